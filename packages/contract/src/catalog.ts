@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import { Bps, Currency, Id, Instant, Minor, PageQuery, page } from './shapes.ts';
+
+/** Where to draw or load a picture from: always a path on this server. */
+export const Picture = z.string().describe('Path of a picture on this server, 1:1');
+
+export const SkuView = z.object({
+  skuId: Id,
+  spec: z.record(z.string(), z.string()),
+  priceMinor: Minor,
+  listPriceMinor: Minor.nullable(),
+  available: z.int().describe('Units that can be ordered now'),
+});
+export type SkuView = z.infer<typeof SkuView>;
+
+export const ShopCard = z.object({ shopId: Id, name: z.string(), city: z.string(), avatar: Picture });
+
+export const ProductPage = z.object({
+  productId: Id,
+  title: z.string(),
+  subtitle: z.string(),
+  brand: z.string().nullable(),
+  categoryPath: z.array(z.string()),
+  picture: Picture,
+  attributes: z.record(z.string(), z.string()),
+  onShelf: z.boolean(),
+  currency: Currency,
+  shop: ShopCard,
+  skus: z.array(SkuView),
+  soldCount: z.int(),
+});
+export type ProductPage = z.infer<typeof ProductPage>;
+
+export const ProductRow = z.object({
+  productId: Id,
+  ref: z.string(),
+  title: z.string(),
+  picture: Picture,
+  categoryPath: z.array(z.string()),
+  priceMinorMin: Minor,
+  priceMinorMax: Minor,
+  skuCount: z.int(),
+  available: z.int(),
+  onShelf: z.boolean(),
+  plan: z
+    .object({
+      planId: Id,
+      commissionBps: Bps,
+      serviceFeeBps: Bps,
+      state: z.string(),
+      pendingCommissionBps: Bps.nullable(),
+      pendingFrom: Instant.nullable(),
+    })
+    .nullable(),
+  createdAt: Instant,
+});
+export type ProductRow = z.infer<typeof ProductRow>;
+
+export const NewProduct = z.strictObject({
+  ref: z.string().trim().min(1).max(80).describe("The shop's own code for the product"),
+  title: z.string().trim().min(1).max(200),
+  subtitle: z.string().trim().max(300).default(''),
+  brand: z.string().trim().max(80).optional(),
+  categoryPath: z.array(z.string().trim().min(1).max(60)).min(1).max(6),
+  attributes: z.record(z.string().max(60), z.string().max(2000)).default({}),
+  currency: Currency.default('CNY'),
+  skus: z
+    .array(
+      z.strictObject({
+        ref: z.string().trim().min(1).max(80),
+        spec: z.record(z.string().max(60), z.string().max(200)).default({}),
+        priceMinor: z.int().min(0).max(100_000_000_000),
+        listPriceMinor: z.int().min(0).max(100_000_000_000).optional(),
+        stock: z.int().min(0).max(100_000_000),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export type NewProduct = z.input<typeof NewProduct>;
+
+export const catalogRoutes = {
+  'GET /api/v1/products/:productId': route({
+    tag: 'Goods',
+    summary: "A product's page",
+    permission: 'public',
+    params: z.object({ productId: Id }),
+    response: ProductPage,
+    errors: ['product_not_found'],
+  }),
+  'GET /api/v1/merchant/products': route({
+    tag: 'Goods',
+    summary: "The shop's products with stock and plan",
+    permission: ['merchant'],
+    query: z.strictObject({
+      ...PageQuery,
+      q: z.string().max(100).optional(),
+      plan: z.enum(['with', 'without']).optional(),
+    }),
+    response: page(ProductRow),
+    errors: [],
+  }),
+  'POST /api/v1/merchant/products': route({
+    tag: 'Goods',
+    summary: 'List a product',
+    permission: ['merchant'],
+    body: NewProduct,
+    response: z.object({ productId: Id }),
+    status: 201,
+    errors: ['duplicate_ref'],
+  }),
+  'POST /api/v1/merchant/products/:productId/shelf': route({
+    tag: 'Goods',
+    summary: 'Put on or take off the shelf',
+    description: 'Taking off suspends the product wherever it hangs; putting back restores those items.',
+    permission: ['merchant'],
+    params: z.object({ productId: Id }),
+    body: z.strictObject({ onShelf: z.boolean() }),
+    response: z.object({ productId: Id, onShelf: z.boolean() }),
+    errors: ['product_not_found'],
+  }),
+  'POST /api/v1/merchant/skus/:skuId/stock': route({
+    tag: 'Goods',
+    summary: 'Add or take units',
+    description:
+      'An increment with a key of its own: the same key twice changes the stock once. There is no way to set an absolute number.',
+    permission: ['merchant'],
+    params: z.object({ skuId: Id }),
+    body: z.strictObject({ key: z.string().min(1).max(100), delta: z.int().min(-1_000_000).max(1_000_000) }),
+    response: z.object({ skuId: Id, onHand: z.int(), reserved: z.int(), available: z.int() }),
+    errors: ['sku_not_found', 'stock_short', 'idempotency_key_reused'],
+  }),
+};

@@ -1,0 +1,196 @@
+/**
+ * Every refusal that can cross the wire: its HTTP status and what it says, in the reader's language.
+ * A code names a state of the world and is never reused for another meaning. `{name}` is filled from `detail`.
+ */
+export interface Problem {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+export const problems = {
+  // The request itself.
+  malformed_json: { status: 400, en: 'The body is not valid JSON.', 'zh-CN': '请求内容不是有效的 JSON。' },
+  invalid_request: {
+    status: 422,
+    en: 'Some fields are not as described: {fields}.',
+    'zh-CN': '以下字段不符合要求：{fields}。',
+  },
+  body_too_large: {
+    status: 413,
+    en: 'The body is larger than {maxBytes} bytes.',
+    'zh-CN': '请求内容超过 {maxBytes} 字节。',
+  },
+  unsupported_media_type: {
+    status: 415,
+    en: 'Send the body as application/json.',
+    'zh-CN': '请以 application/json 发送请求内容。',
+  },
+  route_not_found: { status: 404, en: 'There is nothing at this address.', 'zh-CN': '该地址不存在。' },
+  idempotency_key_missing: {
+    status: 400,
+    en: 'Send an Idempotency-Key header, so that a repeat cannot order twice.',
+    'zh-CN': '请携带 Idempotency-Key 请求头，以免重复下单。',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    en: 'This Idempotency-Key was used before with another body.',
+    'zh-CN': '该 Idempotency-Key 已用于另一份请求内容。',
+  },
+  // Who asks.
+  not_signed_in: { status: 401, en: 'Sign in first.', 'zh-CN': '请先登录。' },
+  wrong_credentials: {
+    status: 401,
+    en: 'The e-mail or the password is wrong.',
+    'zh-CN': '邮箱或密码不正确。',
+  },
+  not_allowed: { status: 403, en: 'Your role may not do this.', 'zh-CN': '您的角色没有此权限。' },
+  too_many_requests: {
+    status: 429,
+    en: 'Too many requests. Try again in {retryAfterSeconds} s.',
+    'zh-CN': '请求过于频繁，请在 {retryAfterSeconds} 秒后再试。',
+  },
+  // What is not there (or not yours).
+  product_not_found: { status: 404, en: 'This product does not exist.', 'zh-CN': '商品不存在。' },
+  sku_not_found: { status: 404, en: 'SKU {skuId} does not exist.', 'zh-CN': '规格 {skuId} 不存在。' },
+  room_not_found: { status: 404, en: 'This live room does not exist.', 'zh-CN': '直播间不存在。' },
+  item_not_found: {
+    status: 404,
+    en: 'This item is not in the cart of the room.',
+    'zh-CN': '该商品不在本直播间的购物车中。',
+  },
+  order_not_found: { status: 404, en: 'This order does not exist.', 'zh-CN': '订单不存在。' },
+  refund_not_found: { status: 404, en: 'This refund does not exist.', 'zh-CN': '退款单不存在。' },
+  plan_not_found: { status: 404, en: 'This commission plan does not exist.', 'zh-CN': '推广计划不存在。' },
+  account_not_found: { status: 404, en: 'This ledger account does not exist.', 'zh-CN': '账户不存在。' },
+  // Goods and stock.
+  product_off_shelf: { status: 409, en: '“{title}” is no longer on sale.', 'zh-CN': '“{title}”已下架。' },
+  stock_short: {
+    status: 409,
+    en: 'Sold out, or fewer are left than you asked for: {available} left.',
+    'zh-CN': '库存不足，仅剩 {available} 件。',
+  },
+  price_changed: {
+    status: 409,
+    en: 'The price has changed: the total is now {totalMinor}, you saw {expectedMinor}.',
+    'zh-CN': '价格有变动：现总价为 {totalMinor} 分，您看到的是 {expectedMinor} 分。',
+  },
+  quantity_over_limit: {
+    status: 422,
+    en: 'At most {max} of one SKU in one order.',
+    'zh-CN': '每个规格单次最多购买 {max} 件。',
+  },
+  too_many_lines: {
+    status: 422,
+    en: 'At most {max} lines in one order.',
+    'zh-CN': '单次最多购买 {max} 种商品。',
+  },
+  duplicate_ref: {
+    status: 409,
+    en: 'There is already a product with the reference {ref} in this shop.',
+    'zh-CN': '店铺内已存在编码为 {ref} 的商品。',
+  },
+  // Plans.
+  plan_exists: {
+    status: 409,
+    en: 'The product already has an open plan of this kind.',
+    'zh-CN': '该商品已有同类推广计划。',
+  },
+  plan_closed: {
+    status: 409,
+    en: 'The plan is closed, or closes at the next midnight.',
+    'zh-CN': '该计划已关闭，或将于次日零点关闭。',
+  },
+  rates_over_cap: {
+    status: 422,
+    en: 'Commission and service fee together may be {maxBps} basis points at most.',
+    'zh-CN': '佣金率与服务费率之和不得超过 {maxBps} 个基点。',
+  },
+  no_plan: {
+    status: 409,
+    en: 'The product has no commission plan that is open to you.',
+    'zh-CN': '该商品没有您可用的推广计划。',
+  },
+  // Rooms and carts.
+  room_not_live: { status: 409, en: 'The room is not on air.', 'zh-CN': '直播间未开播。' },
+  room_ended: { status: 409, en: 'The show has ended.', 'zh-CN': '直播已结束。' },
+  already_hung: { status: 409, en: 'The product is already in this cart.', 'zh-CN': '该商品已在购物车中。' },
+  cart_full: {
+    status: 409,
+    en: 'A live cart holds {max} items at most.',
+    'zh-CN': '直播间购物车最多 {max} 件商品。',
+  },
+  item_not_active: {
+    status: 409,
+    en: 'The item is suspended: {reason}.',
+    'zh-CN': '该商品已暂停推广：{reason}。',
+  },
+  cart_changed: {
+    status: 409,
+    en: 'The cart has changed meanwhile; look at it again.',
+    'zh-CN': '购物车已变化，请刷新后再试。',
+  },
+  // Clicks.
+  click_token_invalid: {
+    status: 422,
+    en: 'The click token is not ours, or was changed.',
+    'zh-CN': '点击凭证无效。',
+  },
+  click_token_not_yours: {
+    status: 403,
+    en: 'The click token belongs to another buyer.',
+    'zh-CN': '点击凭证属于其他买家。',
+  },
+  // Orders.
+  order_state: {
+    status: 409,
+    en: 'The order is {state}; this cannot be done with it.',
+    'zh-CN': '订单当前状态为 {state}，无法进行此操作。',
+  },
+  payment_declined: { status: 409, en: 'The payment was declined.', 'zh-CN': '支付被拒绝。' },
+  refund_over_paid: {
+    status: 422,
+    en: 'At most {maxQuantity} of line {lineNo} can still be refunded.',
+    'zh-CN': '第 {lineNo} 行最多还可退 {maxQuantity} 件。',
+  },
+  refund_state: {
+    status: 409,
+    en: 'The refund is {state}; this cannot be done with it.',
+    'zh-CN': '退款单当前状态为 {state}，无法进行此操作。',
+  },
+  clock_fixed: {
+    status: 403,
+    en: 'The clock can be moved on a sample platform only.',
+    'zh-CN': '仅示例平台可以调整时钟。',
+  },
+  // The platform.
+  overloaded: {
+    status: 503,
+    en: 'More orders are waiting than can be taken now. Nothing was ordered; send the same request again.',
+    'zh-CN': '当前排队订单过多，本次未下单，请以同一请求重试。',
+  },
+  shutting_down: {
+    status: 503,
+    en: 'The server is stopping. Nothing was done; send the same request again.',
+    'zh-CN': '服务正在停止，本次未处理，请以同一请求重试。',
+  },
+  internal: {
+    status: 500,
+    en: 'Something broke on our side. It is logged under {requestId}.',
+    'zh-CN': '系统内部错误，编号 {requestId}。',
+  },
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+export type Locale = 'zh-CN' | 'en';
+
+/** The sentence for a code in the reader's language, with `{name}` filled from `detail`. */
+export function problemMessage(
+  code: ProblemCode,
+  locale: Locale,
+  detail: Readonly<Record<string, unknown>> = {},
+): string {
+  return problems[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in detail ? String(detail[name]) : whole,
+  );
+}
