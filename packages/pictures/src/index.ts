@@ -1,12 +1,7 @@
-import { PICTURE_KINDS, type PictureKind } from './kinds.ts';
+import type { PictureKind } from './kinds.ts';
 
-export { PICTURE_KINDS, type PictureKind };
-
-/** A self-contained square SVG of a product, the same for the same kind and seed. `size` is its width in px. */
-export function drawProduct(options: { kind: PictureKind; seed: string; size?: number }): string {
-  const size = options.size ?? 400;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="${size}" height="${size}"><rect width="400" height="400" fill="#f6ead8"/></svg>`;
-}
+export { drawProduct } from './draw-product.ts';
+export { PICTURE_KINDS, type PictureKind } from './kinds.ts';
 
 /** The kind to draw for a Chinese category path or title, or both; `generic-box` when nothing matches. */
 export function pictureKind(_text: string): PictureKind {
