@@ -1,0 +1,93 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { lockDataDir } from './data-dir-lock.ts';
+import { prepareStatements } from './prepared-statements.ts';
+
+/** A handle for reads outside a transaction, and for opening one. Each store narrows it to its own tables. */
+// biome-ignore lint/complexity/noBannedTypes: Kysely's own word for "no tables known yet".
+export type Db = Kysely<{}>;
+/** A handle inside a transaction; every write takes it. */
+// biome-ignore lint/complexity/noBannedTypes: as above.
+export type Tx = Transaction<{}>;
+
+export type DatabaseTarget =
+  /** Embedded PGlite; without a directory it lives in memory. */
+  | { readonly kind: 'pglite'; readonly dataDir?: string; readonly loadDataDir?: Blob }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolMax?: number };
+
+export interface Database {
+  readonly kind: DatabaseTarget['kind'];
+  readonly db: Db;
+  /** The embedded engine itself, for dumps; undefined on PostgreSQL. */
+  readonly pglite: PGlite | undefined;
+  close(): Promise<void>;
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** bigint and numeric columns hold amounts and counts; all are below 2^53 by CHECK. */
+function exactNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${text}`);
+  return value;
+}
+
+/**
+ * Opens a database. Embedded: takes the directory's lock first, so that a second process is refused
+ * (DataDirInUse) instead of corrupting it. PostgreSQL: connects lazily, through a pool.
+ */
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  return target.kind === 'pglite' ? openEmbedded(target.dataDir, target.loadDataDir) : openPostgres(target.url, target.poolMax ?? 10);
+}
+
+async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | undefined): Promise<Database> {
+  const lock = dataDir === undefined ? undefined : await lockDataDir(dataDir);
+  try {
+    if (dataDir !== undefined) await initialiseBeside(`${dataDir}/pg`);
+    const options: PGliteOptions = { parsers: { [INT8]: exactNumber, [NUMERIC]: exactNumber } };
+    if (loadDataDir) options.loadDataDir = loadDataDir;
+    const pglite = dataDir === undefined ? await PGlite.create(options) : await PGlite.create(`${dataDir}/pg`, options);
+    // biome-ignore lint/complexity/noBannedTypes: see Db.
+    const db = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) });
+    return {
+      kind: 'pglite',
+      db,
+      pglite,
+      async close() {
+        await db.destroy();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** A kill during the very first initialisation leaves a folder that will not open, so it happens beside and is renamed. */
+async function initialiseBeside(dir: string): Promise<void> {
+  if (await stat(dir).catch(() => undefined)) return;
+  const beside = `${dir}.initialising`;
+  await rm(beside, { recursive: true, force: true });
+  await mkdir(dirname(dir), { recursive: true });
+  const fresh = await PGlite.create(beside);
+  await fresh.close();
+  await rename(beside, dir);
+}
+
+function openPostgres(url: string, poolMax: number): Database {
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      oid === INT8 || oid === NUMERIC ? exactNumber : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString: url, max: poolMax, types, application_name: 'yellowcart' });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // biome-ignore lint/complexity/noBannedTypes: see Db.
+  const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) });
+  return { kind: 'postgres', db, pglite: undefined, close: () => db.destroy() };
+}

@@ -1,0 +1,78 @@
+-- One order touches one shop, and the shop leads every key. A request remembers which key made which checkout.
+CREATE SCHEMA orders;
+CREATE SEQUENCE orders.number_block;
+CREATE TABLE orders.request (
+  buyer_id uuid NOT NULL,
+  key text NOT NULL,
+  body_hash text NOT NULL,
+  checkout_id uuid NOT NULL,
+  PRIMARY KEY (buyer_id, key)
+);
+CREATE TABLE orders."order" (
+  shop_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  checkout_id uuid NOT NULL,
+  order_no text NOT NULL,
+  buyer_id uuid NOT NULL,
+  kind text NOT NULL DEFAULT 'normal' CHECK (kind IN ('normal')),
+  state text NOT NULL CHECK (state IN ('awaiting_payment', 'paid', 'partly_shipped', 'shipped', 'received', 'completed', 'cancelled')),
+  currency text NOT NULL,
+  total_minor bigint NOT NULL CHECK (total_minor >= 0),
+  refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND total_minor),
+  address jsonb NOT NULL,
+  placed_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  paid_at timestamptz,
+  shipped_at timestamptz,
+  received_at timestamptz,
+  completed_at timestamptz,
+  cancelled_at timestamptz,
+  cancel_reason text CHECK (cancel_reason IN ('buyer', 'expired', 'refunded')),
+  PRIMARY KEY (shop_id, order_id)
+) WITH (fillfactor = 85);
+CREATE INDEX order_buyer ON orders."order" (buyer_id, order_id);
+CREATE INDEX order_checkout ON orders."order" (checkout_id);
+CREATE INDEX order_unpaid ON orders."order" (expires_at) WHERE state = 'awaiting_payment';
+CREATE TABLE orders.line (
+  shop_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  line_no smallint NOT NULL,
+  sku_id uuid NOT NULL,
+  product_id uuid NOT NULL,
+  quantity integer NOT NULL CHECK (quantity > 0),
+  unit_price_minor bigint NOT NULL CHECK (unit_price_minor >= 0),
+  amount_minor bigint NOT NULL CHECK (amount_minor = unit_price_minor * quantity),
+  refunded_quantity integer NOT NULL DEFAULT 0 CHECK (refunded_quantity BETWEEN 0 AND quantity),
+  refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND amount_minor),
+  -- Title, spec and picture as they were.
+  goods jsonb NOT NULL,
+  -- Creator, content, click and the plan's version as they were; NULL = unattributed.
+  attribution jsonb,
+  PRIMARY KEY (shop_id, order_id, line_no)
+) WITH (fillfactor = 90);
+CREATE TABLE orders.payment (
+  shop_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  provider text NOT NULL,
+  amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
+  paid_at timestamptz NOT NULL,
+  PRIMARY KEY (shop_id, order_id)
+);
+CREATE TABLE orders.refund (
+  shop_id uuid NOT NULL,
+  refund_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  buyer_id uuid NOT NULL,
+  key text NOT NULL,
+  body_hash text NOT NULL,
+  state text NOT NULL CHECK (state IN ('requested', 'refunded', 'refused')),
+  reason text NOT NULL,
+  amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
+  lines jsonb NOT NULL,
+  requested_at timestamptz NOT NULL,
+  decided_at timestamptz,
+  PRIMARY KEY (shop_id, refund_id),
+  UNIQUE (shop_id, order_id, key)
+);
+CREATE INDEX refund_requested ON orders.refund (shop_id, refund_id) WHERE state = 'requested';

@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/open.ts';
+
+/** Something that happened. `topic` is `module.past_tense`; `key` is the thing it happened to: events of one key stay in order. */
+export interface EngineEvent<Payload = unknown> {
+  readonly topic: string;
+  readonly key: string;
+  readonly at: Date;
+  readonly payload: Payload;
+}
+
+/** Writes events in the caller's transaction: they happen if and only if it commits. */
+export async function appendEvents(tx: Tx, events: readonly EngineEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    INSERT INTO outbox.event (topic, key, at, payload)
+    SELECT topic, key, at, payload::jsonb
+    FROM unnest(${events.map((e) => e.topic)}::text[], ${events.map((e) => e.key)}::text[],
+      ${events.map((e) => e.at.toISOString())}::timestamptz[], ${events.map((e) => JSON.stringify(e.payload))}::text[]) AS e (topic, key, at, payload)
+  `.execute(tx);
+}

@@ -1,0 +1,2 @@
+export { appendEvents, type EngineEvent } from './append.ts';
+export { type Relay, type Subscriber, startRelay } from './relay.ts';
