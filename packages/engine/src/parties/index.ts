@@ -1,0 +1,4 @@
+export { addressOf, saveAddress } from './address.ts';
+export { bindMember, type Member, memberOf } from './member.ts';
+export { avatarOf, createParties, findParty, type NewParty, type Party, partyNames } from './party.ts';
+export { putSetting, setting } from './setting.ts';

@@ -1,0 +1,28 @@
+import type { Role } from '@yellowcart/contract';
+import type { Db, Tx } from '../db/open.ts';
+import { tables } from './tables.ts';
+
+/** Whom a signed-in user acts for. */
+export interface Member {
+  readonly partyId: string;
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** Lets a user act for a party. A user acts for one party; binding again moves the user. */
+export async function bindMember(tx: Tx, userId: string, partyId: string): Promise<void> {
+  await tables(tx)
+    .insertInto('parties.member')
+    .values({ user_id: userId, party_id: partyId })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ party_id: partyId }))
+    .execute();
+}
+
+export async function memberOf(handle: Db, userId: string): Promise<Member | undefined> {
+  return tables(handle)
+    .selectFrom('parties.member as member')
+    .innerJoin('parties.party as party', 'party.party_id', 'member.party_id')
+    .select(['party.party_id as partyId', 'party.role', 'party.name'])
+    .where('member.user_id', '=', userId)
+    .executeTakeFirst();
+}
