@@ -3,16 +3,18 @@ import * as carry from './carry.ts';
 import { hashText, makeDice } from './dice.ts';
 import * as drink from './drink.ts';
 import * as family from './family.ts';
-import * as food from './food.ts';
+import * as fresh from './fresh.ts';
 import * as home from './home.ts';
 import type { PictureKind } from './kinds.ts';
 import * as kitchen from './kitchen.ts';
 import * as outdoor from './outdoor.ts';
 import { PALETTES, WARM_SETS } from './palette.ts';
+import * as pantry from './pantry.ts';
 import type { Drawing, Sketch } from './shapes.ts';
 import { layStage, standStage } from './stage.ts';
 import * as tech from './tech.ts';
 import * as wear from './wear.ts';
+import * as wornTech from './worn-tech.ts';
 
 const DRAWINGS: Record<PictureKind, Drawing> = {
   lipstick: beauty.lipstick,
@@ -24,11 +26,11 @@ const DRAWINGS: Record<PictureKind, Drawing> = {
   laptop: tech.laptop,
   mouse: tech.mouse,
   router: tech.router,
-  earphones: tech.earphones,
+  earphones: wornTech.earphones,
   tv: tech.tv,
   camera: tech.camera,
-  speaker: tech.speaker,
-  watch: tech.watch,
+  speaker: wornTech.speaker,
+  watch: wornTech.watch,
   't-shirt': wear.tShirt,
   dress: wear.dress,
   trousers: wear.trousers,
@@ -54,15 +56,15 @@ const DRAWINGS: Record<PictureKind, Drawing> = {
   sofa: home.sofa,
   table: home.table,
   rug: home.rug,
-  'rice-bag': food.riceBag,
-  fruit: food.fruit,
-  'snack-bag': food.snackBag,
-  nuts: food.nuts,
-  pastry: food.pastry,
-  tea: food.tea,
-  noodles: food.noodles,
-  meat: food.meat,
-  fish: food.fish,
+  'rice-bag': pantry.riceBag,
+  fruit: fresh.fruit,
+  'snack-bag': pantry.snackBag,
+  nuts: pantry.nuts,
+  pastry: pantry.pastry,
+  tea: pantry.tea,
+  noodles: pantry.noodles,
+  meat: fresh.meat,
+  fish: fresh.fish,
   milk: drink.milk,
   oil: drink.oil,
   wine: drink.wine,
@@ -90,18 +92,32 @@ const DRAWINGS: Record<PictureKind, Drawing> = {
 function sketchOf(drawing: Drawing, kind: PictureKind, seed: string): Sketch {
   const dice = makeDice(`${kind}/${seed}`);
   const prefix = `y${hashText(`${kind}/${seed}`).toString(36)}`;
-  let clips = 0;
+  let names = 0;
+  const name = (): string => {
+    names += 1;
+    return `${prefix}${names}`;
+  };
   const goods = dice.pick(PALETTES[drawing.palettes]);
   const { bg, disc, floor } = dice.roll() < 0.5 ? goods : dice.pick(WARM_SETS);
   return {
     p: { ...goods, bg, disc, floor },
     dice,
     inside(d, inner) {
-      clips += 1;
-      const id = `${prefix}${clips}`;
+      const id = name();
       return `<clipPath id="${id}"><path d="${d}"/></clipPath><g clip-path="url(#${id})">${inner}</g>`;
     },
+    repeat(inner, places) {
+      const id = name();
+      const copies = places.map(([x, y]) => `<use href="#${id}" x="${x}" y="${y}"/>`).join('');
+      return `<defs><g id="${id}">${inner}</g></defs>${copies}`;
+    },
   };
+}
+
+/** The goods alone, standing at y = 314 of a 400 × 400 field, to be placed in a larger drawing. */
+export function drawGoods(kind: PictureKind, seed: string): string {
+  const drawing = DRAWINGS[kind];
+  return drawing.draw(sketchOf(drawing, kind, seed));
 }
 
 /**

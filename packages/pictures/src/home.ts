@@ -41,7 +41,7 @@ export const pillow: Drawing = {
     const { p, dice } = s;
     const d =
       'M84 112q-12-24 18-24 98 12 196 0 30 0 18 24-14 88 0 176 12 24-18 24-98-12-196 0-30 0-18-24 14-88 0-176z';
-    const print = dice.pick([
+    const weave = dice.pick<() => string>([
       () => stroke('M76 150q124-26 248 0M76 200h248M76 250q124 26 248 0', p.light, 12),
       () => circle(200, 200, 56, p.light) + circle(200, 200, 34, p.main) + circle(200, 200, 14, p.accent),
       () => fill('M200 118l58 82-58 82-58-82z', p.light) + fill('M200 160l28 40-28 40-28-40z', p.accent),
@@ -50,7 +50,7 @@ export const pillow: Drawing = {
     return turn(
       dice.between(-9, 9),
       `<g transform="translate(9 12)">${fill(d, '#0000001f')}</g>` +
-        twoTint(s, d, 400, p.main, p.main, print + fill('M84 312q20-30 120-30t112 30z', p.shade)) +
+        twoTint(s, d, 400, p.main, p.main, weave + fill('M84 312q20-30 120-30t112 30z', p.shade)) +
         stroke(
           'M104 108q20 26 14 60M296 108q-20 26-14 60M104 292q20-26 14-60M296 292q-20-26-14-60',
           p.shade,
@@ -177,9 +177,7 @@ export const rug: Drawing = {
   shadow: 0,
   draw(s) {
     const { p, dice } = s;
-    const fringe = Array.from({ length: 15 }, (_, index) =>
-      stroke(`M${96 + index * 15} 66v14M${96 + index * 15} 320v14`, PAPER, 4),
-    ).join('');
+    const fringe = `<path d="M94 73h216M94 327h216" stroke="${PAPER}" stroke-width="14" stroke-dasharray="4 11"/>`;
     const diamonds = [128, 200, 272]
       .map(
         (y) =>

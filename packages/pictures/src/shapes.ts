@@ -7,6 +7,8 @@ export interface Sketch {
   dice: Dice;
   /** Draws `inner` only inside the outline `d`. */
   inside(d: string, inner: string): string;
+  /** The same inner drawing at several places, written once. */
+  repeat(inner: string, places: readonly (readonly [number, number])[]): string;
 }
 
 /** A drawing of one kind on a 400 × 400 field. Standing goods touch the ground at y = 314. */
@@ -39,6 +41,11 @@ export function fill(d: string, colour: string): string {
 
 export function stroke(d: string, colour: string, width: number): string {
   return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
+}
+
+/** A line of round dots: many marks for the price of one. */
+export function dots(d: string, colour: string, width: number, gap: number): string {
+  return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-dasharray="0 ${gap}"/>`;
 }
 
 /** The one highlight: white, see-through. */

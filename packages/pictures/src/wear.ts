@@ -2,6 +2,7 @@ import { GOLD, GOLD_SHADE, PAPER } from './palette.ts';
 import {
   circle,
   type Drawing,
+  dots,
   fill,
   oval,
   rect,
@@ -22,25 +23,21 @@ function laid(s: Sketch, d: string, tilt: number, detail: string, pattern = ''):
 
 /** Stripes, dots, a check or nothing, to be clipped by a garment. */
 function cloth({ p, dice }: Sketch): string {
-  const rows = (step: number): number[] =>
-    Array.from({ length: Math.ceil(280 / step) }, (_, index) => 70 + index * step);
   return dice.pick([
     () => '',
     () => '',
     () =>
-      rows(30)
-        .map((y) => rect(0, y, 400, 9, 0, p.light))
-        .join(''),
+      stroke(
+        'M0 80h400M0 110h400M0 140h400M0 170h400M0 200h400M0 230h400M0 260h400M0 290h400M0 320h400',
+        p.light,
+        9,
+      ),
     () =>
-      rows(40)
-        .flatMap((y, row) =>
-          [0, 1, 2, 3, 4, 5].map((column) => circle(80 + column * 46 + (row % 2) * 23, y, 6, p.light)),
-        )
-        .join(''),
+      dots('M0 76h400M0 156h400M0 236h400M0 316h400', p.light, 13, 46) +
+      dots('M23 116h400M23 196h400M23 276h400', p.light, 13, 46),
     () =>
-      rows(44)
-        .map((y) => rect(0, y, 400, 14, 0, '#ffffff38') + rect(y, 0, 14, 400, 0, '#ffffff38'))
-        .join(''),
+      stroke('M0 90h400M0 140h400M0 190h400M0 240h400M0 290h400', '#ffffff38', 14) +
+      stroke('M90 0v400M140 0v400M190 0v400M240 0v400M290 0v400', '#ffffff38', 14),
   ])();
 }
 
