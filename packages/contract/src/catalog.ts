@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { Bps, Currency, Id, Instant, Minor, PageQuery, page } from './shapes.ts';
+import { Bps, Currency, Id, Instant, Minor, PageQuery, page, someText, text } from './shapes.ts';
 
 /** Where to draw or load a picture from: always a path on this server. */
 export const Picture = z.string().describe('Path of a picture on this server, 1:1');
@@ -58,18 +58,18 @@ export const ProductRow = z.object({
 export type ProductRow = z.infer<typeof ProductRow>;
 
 export const NewProduct = z.strictObject({
-  ref: z.string().trim().min(1).max(80).describe("The shop's own code for the product"),
-  title: z.string().trim().min(1).max(200),
-  subtitle: z.string().trim().max(300).default(''),
-  brand: z.string().trim().max(80).optional(),
-  categoryPath: z.array(z.string().trim().min(1).max(60)).min(1).max(6),
-  attributes: z.record(z.string().max(60), z.string().max(2000)).default({}),
+  ref: someText(80).describe("The shop's own code for the product"),
+  title: someText(200),
+  subtitle: text(300).default(''),
+  brand: text(80).optional(),
+  categoryPath: z.array(someText(60)).min(1).max(6),
+  attributes: z.record(text(60), text(2000)).default({}),
   currency: Currency.default('CNY'),
   skus: z
     .array(
       z.strictObject({
-        ref: z.string().trim().min(1).max(80),
-        spec: z.record(z.string().max(60), z.string().max(200)).default({}),
+        ref: someText(80),
+        spec: z.record(text(60), text(200)).default({}),
         priceMinor: z.int().min(0).max(100_000_000_000),
         listPriceMinor: z.int().min(0).max(100_000_000_000).optional(),
         stock: z.int().min(0).max(100_000_000),
@@ -95,7 +95,7 @@ export const catalogRoutes = {
     permission: ['merchant'],
     query: z.strictObject({
       ...PageQuery,
-      q: z.string().max(100).optional(),
+      q: text(100).optional(),
       plan: z.enum(['with', 'without']).optional(),
     }),
     response: page(ProductRow),
@@ -127,7 +127,7 @@ export const catalogRoutes = {
       'An increment with a key of its own: the same key twice changes the stock once. There is no way to set an absolute number.',
     permission: ['merchant'],
     params: z.object({ skuId: Id }),
-    body: z.strictObject({ key: z.string().min(1).max(100), delta: z.int().min(-1_000_000).max(1_000_000) }),
+    body: z.strictObject({ key: someText(100), delta: z.int().min(-1_000_000).max(1_000_000) }),
     response: z.object({ skuId: Id, onHand: z.int(), reserved: z.int(), available: z.int() }),
     errors: ['sku_not_found', 'stock_short', 'idempotency_key_reused'],
   }),

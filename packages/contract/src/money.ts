@@ -3,7 +3,9 @@ import { route } from './route.ts';
 import { Bps, Currency, Id, Instant, Minor, PageQuery, page } from './shapes.ts';
 
 export const CommissionState = z.enum(['pending', 'estimated', 'confirmed', 'settled', 'reversed']);
+export type CommissionState = z.infer<typeof CommissionState>;
 export const CommissionRole = z.enum(['merchant', 'creator', 'leader', 'platform']);
+export type CommissionRole = z.infer<typeof CommissionRole>;
 
 /** What one party gets of one order line. */
 export const CommissionView = z.object({

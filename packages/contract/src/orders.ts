@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Picture } from './catalog.ts';
 import { route } from './route.ts';
-import { Address, Bps, Currency, Id, Instant, Minor, PageQuery, page, Surface } from './shapes.ts';
+import { Address, Bps, Currency, Id, Instant, Minor, PageQuery, page, Surface, someText } from './shapes.ts';
 
 export const OrderState = z.enum([
   'awaiting_payment',
@@ -130,7 +130,7 @@ export const ordersRoutes = {
     description:
       'Nothing is acknowledged before it is durable. The same Idempotency-Key with the same body gives the same answer.',
     permission: 'signed-in',
-    headers: z.object({ 'idempotency-key': z.string().min(8).max(100) }),
+    headers: z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,100}$/) }),
     body: NewCheckout,
     response: CheckoutResult,
     status: 201,
@@ -200,8 +200,8 @@ export const ordersRoutes = {
     permission: 'signed-in',
     params: orderParams,
     body: z.strictObject({
-      key: z.string().min(1).max(100).describe('The same key twice asks once'),
-      reason: z.string().trim().min(1).max(200),
+      key: someText(100).describe('The same key twice asks once'),
+      reason: someText(200),
       lines: z
         .array(z.strictObject({ lineNo: z.int().min(1), quantity: z.int().min(1).max(QUANTITY_MAX) }))
         .min(1)
@@ -237,8 +237,8 @@ export const ordersRoutes = {
     permission: ['merchant'],
     params: orderParams,
     body: z.strictObject({
-      carrier: z.string().trim().min(1).max(40),
-      trackingNo: z.string().trim().min(1).max(60),
+      carrier: someText(40),
+      trackingNo: someText(60),
     }),
     response: OrderView,
     errors: ['order_not_found', 'order_state'],

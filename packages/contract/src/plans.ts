@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Picture } from './catalog.ts';
 import { route } from './route.ts';
-import { Bps, Currency, Id, Instant, Minor, PageQuery, page } from './shapes.ts';
+import { Bps, Currency, Id, Instant, Minor, PageQuery, page, text } from './shapes.ts';
 
 export const PlanKind = z.enum(['normal', 'leader']);
 export const PlanState = z.enum(['open', 'closing', 'closed']);
@@ -55,7 +55,7 @@ export const plansRoutes = {
     permission: ['creator', 'leader', 'operator'],
     query: z.strictObject({
       ...PageQuery,
-      q: z.string().max(100).optional(),
+      q: text(100).optional(),
       category: z
         .string()
         .max(200)

@@ -80,6 +80,11 @@ export const problems = {
     en: 'At most {max} of one SKU in one order.',
     'zh-CN': '每个规格单次最多购买 {max} 件。',
   },
+  mixed_currencies: {
+    status: 422,
+    en: 'All goods of one checkout must have one currency.',
+    'zh-CN': '一次结算的商品必须为同一币种。',
+  },
   too_many_lines: {
     status: 422,
     en: 'At most {max} lines in one order.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Picture } from './catalog.ts';
 import { route } from './route.ts';
-import { Bps, Currency, Id, Instant, Minor, Surface } from './shapes.ts';
+import { Bps, Currency, Id, Instant, Minor, Surface, someText, text } from './shapes.ts';
 
 export const ItemState = z.enum(['active', 'suspended', 'removed']);
 export const SuspendReason = z.enum([
@@ -140,8 +140,8 @@ export const roomsRoutes = {
     summary: 'Schedule a live room',
     permission: ['creator'],
     body: z.strictObject({
-      title: z.string().trim().min(1).max(60),
-      notice: z.string().trim().max(200).default(''),
+      title: someText(60),
+      notice: text(200).default(''),
       playbackUrl: z.url({ protocol: /^https?$/ }).optional(),
     }),
     response: z.object({ roomId: Id }),

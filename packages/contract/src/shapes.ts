@@ -17,6 +17,19 @@ export const Currency = z
 export const Instant = z.iso.datetime().describe('RFC 3339, UTC');
 export const Cursor = z.string().max(200).describe('Opaque; pass the nextCursor of the page before');
 
+/** Free text of 0 to `max` characters, trimmed; control characters and broken surrogates are refused: no database stores them as they are. */
+export function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must not hold control characters');
+}
+/** As `text`, but not empty. */
+export function someText(max: number) {
+  return text(max).min(1);
+}
+
 export const PageQuery = {
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -28,15 +41,15 @@ export function page<T extends z.ZodType>(item: T) {
 }
 
 export const Address = z.strictObject({
-  name: z.string().trim().min(1).max(40),
+  name: someText(40),
   phone: z
     .string()
     .trim()
     .regex(/^[+\d][\d -]{5,24}$/),
-  province: z.string().trim().min(1).max(40),
-  city: z.string().trim().max(40),
-  district: z.string().trim().max(40),
-  street: z.string().trim().min(1).max(200),
+  province: someText(40),
+  city: text(40),
+  district: text(40),
+  street: someText(200),
 });
 export type Address = z.infer<typeof Address>;
 

@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 export class DataDirInUse extends Error {
   readonly dataDir: string;
   constructor(dataDir: string) {
-    super(`Another Yellowcart process is using ${dataDir}. Stop it first, or choose another folder with --data DIR.`);
+    super(
+      `Another Yellowcart process is using ${dataDir}. Stop it first, or choose another folder with --data DIR.`,
+    );
     this.name = 'DataDirInUse';
     this.dataDir = dataDir;
   }

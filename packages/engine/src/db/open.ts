@@ -41,7 +41,9 @@ function exactNumber(text: string): number {
  * (DataDirInUse) instead of corrupting it. PostgreSQL: connects lazily, through a pool.
  */
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
-  return target.kind === 'pglite' ? openEmbedded(target.dataDir, target.loadDataDir) : openPostgres(target.url, target.poolMax ?? 10);
+  return target.kind === 'pglite'
+    ? openEmbedded(target.dataDir, target.loadDataDir)
+    : openPostgres(target.url, target.poolMax ?? 10);
 }
 
 async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | undefined): Promise<Database> {
@@ -50,7 +52,8 @@ async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | und
     if (dataDir !== undefined) await initialiseBeside(`${dataDir}/pg`);
     const options: PGliteOptions = { parsers: { [INT8]: exactNumber, [NUMERIC]: exactNumber } };
     if (loadDataDir) options.loadDataDir = loadDataDir;
-    const pglite = dataDir === undefined ? await PGlite.create(options) : await PGlite.create(`${dataDir}/pg`, options);
+    const pglite =
+      dataDir === undefined ? await PGlite.create(options) : await PGlite.create(`${dataDir}/pg`, options);
     // biome-ignore lint/complexity/noBannedTypes: see Db.
     const db = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) });
     return {
@@ -82,7 +85,9 @@ async function initialiseBeside(dir: string): Promise<void> {
 function openPostgres(url: string, poolMax: number): Database {
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 || oid === NUMERIC ? exactNumber : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+      oid === INT8 || oid === NUMERIC
+        ? exactNumber
+        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
   const pool = new pg.Pool({ connectionString: url, max: poolMax, types, application_name: 'yellowcart' });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.

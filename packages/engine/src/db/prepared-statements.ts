@@ -13,7 +13,8 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
     if (known !== undefined) return known;
-    if (names.size >= NAMED_STATEMENTS_MAX || !/^\s*(select|insert|update|delete|with)\b/i.test(text)) return undefined;
+    if (names.size >= NAMED_STATEMENTS_MAX || !/^\s*(select|insert|update|delete|with)\b/i.test(text))
+      return undefined;
     const name = `s${names.size}`;
     names.set(text, name);
     return name;
@@ -41,7 +42,9 @@ function withNames(client: pg.PoolClient, nameOf: (text: string) => string | und
         return (text: unknown, values?: unknown[]) => {
           if (typeof text !== 'string') return target.query(text as string);
           const name = nameOf(text);
-          return name === undefined ? target.query(text, values) : target.query({ name, text, values: values ?? [] });
+          return name === undefined
+            ? target.query(text, values)
+            : target.query({ name, text, values: values ?? [] });
         };
       }
       const value = Reflect.get(target, property, target) as unknown;
