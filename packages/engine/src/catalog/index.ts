@@ -1,0 +1,11 @@
+export { listProduct } from './commands/list-product.ts';
+export { setShelf } from './commands/set-shelf.ts';
+export { SHELF_CHANGED, type ShelfChanged } from './events.ts';
+export { type ProductCard, productCards } from './queries/product-cards.ts';
+export { productPage } from './queries/product-page.ts';
+export { productRevisions } from './queries/product-revisions.ts';
+export { productsByRef, skusByRef } from './queries/products-by-ref.ts';
+export { type SkuOffer, skuOffers } from './queries/sku-offers.ts';
+export { joinCategory, splitCategory } from './rules/category.ts';
+export { insertProducts, type NewProductRow, type NewSkuRow, touchProducts } from './store/products.ts';
+export { createShops, type Shop, shopNames, shopOf } from './store/shops.ts';
