@@ -11,7 +11,10 @@ export interface TestEngine extends Engine {
 export const PLATFORM_ID = '0190f000-0000-7000-8000-000000000001';
 
 /** An engine on a fresh database with a clock that stands still and ids that count. */
-export function makeEngine(database: Database, options: { at?: string; settings?: Partial<Settings> } = {}): TestEngine {
+export function makeEngine(
+  database: Database,
+  options: { at?: string; settings?: Partial<Settings> } = {},
+): TestEngine {
   return {
     db: database.db,
     kind: database.kind,

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const STORY_MS = 180_000;
+
+export default defineConfig({
+  test: {
+    // Two at a time: PostgreSQL and the browser need the processor too.
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: ['packages/engine/src/testing/postgres-global.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules and databases',
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'bench/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['e2e/src/**/*.test.ts'],
+          testTimeout: STORY_MS,
+          hookTimeout: STORY_MS,
+          // After the others, so that a slow machine does not run both against the clock.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
