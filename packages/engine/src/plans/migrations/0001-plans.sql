@@ -7,10 +7,13 @@ CREATE TABLE plans.plan (
   kind text NOT NULL CHECK (kind IN ('normal', 'leader')),
   leader_id uuid CHECK ((kind = 'leader') = (leader_id IS NOT NULL)),
   created_at timestamptz NOT NULL,
-  closes_at timestamptz NOT NULL DEFAULT 'infinity'
+  closes_at timestamptz NOT NULL DEFAULT 'infinity',
+  -- Its end was told to those who carry it.
+  ended boolean NOT NULL DEFAULT false CHECK (NOT ended OR closes_at < 'infinity')
 );
 CREATE INDEX plan_product ON plans.plan (product_id);
 CREATE INDEX plan_shop ON plans.plan (shop_id, plan_id);
+CREATE INDEX plan_closing ON plans.plan (closes_at) WHERE NOT ended AND closes_at < 'infinity';
 CREATE TABLE plans.rate (
   plan_id uuid NOT NULL REFERENCES plans.plan (plan_id),
   version integer NOT NULL CHECK (version >= 1),
