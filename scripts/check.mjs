@@ -16,7 +16,7 @@ const STEPS = [
   { name: 'walls', run: ['scripts/walls.mjs'], fix: 'node scripts/walls.mjs' },
   {
     name: 'unused files and dependencies',
-    run: ['node_modules/knip/bin/knip.js', '--no-progress'],
+    run: ['scripts/unused.mjs'],
     fix: 'npx knip',
   },
 ];
