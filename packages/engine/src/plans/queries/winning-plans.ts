@@ -33,7 +33,7 @@ export async function winningPlans(
 }
 
 /** These plans at `now`, by id; a plan that is closed then, or not open yet, is left out. */
-export async function planSnapshot(
+export async function planSnapshots(
   handle: Db,
   planIds: readonly string[],
   now: Date,
