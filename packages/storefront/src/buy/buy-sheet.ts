@@ -1,0 +1,346 @@
+import type { Address, ProductPage, RoomItem, SkuView } from '@yellowcart/contract';
+import { css, html, nothing } from 'lit';
+import { watch } from '../cell.ts';
+import { PageElement } from '../element.ts';
+import { w } from '../i18n/locale.ts';
+import { formatPrice } from '../money.ts';
+import { price, priceStyles } from '../parts/figures.ts';
+import { icons } from '../parts/icons.ts';
+import '../parts/picture.ts';
+import '../parts/sheet.ts';
+import '../parts/sign-in-form.ts';
+import '../parts/stepper.ts';
+import { say } from '../parts/toast.ts';
+import { navigate } from '../router.ts';
+import { client, meCell, problemText, rememberAddress, rememberedAddress } from '../session.ts';
+import './address-form.ts';
+import type { AddressForm } from './address-form.ts';
+import { rememberClick } from './click-memory.ts';
+import './pay-panel.ts';
+import { isRefusal, Purchase } from './purchase.ts';
+import { placeLabel, purchaseProblem } from './purchase-problem.ts';
+import { purchaseStyles } from './purchase-styles.ts';
+import { firstChoice, specText } from './sku-choice.ts';
+import './sku-picker.ts';
+
+const QUANTITY_MAX = 999;
+
+/** Buying one item of a room without leaving it: choose, place, pay, done. Tells 'buy-closed'. */
+class BuySheet extends PageElement {
+  static override properties = {
+    roomId: {},
+    item: { attribute: false },
+    product: { state: true },
+    sku: { state: true },
+    quantity: { state: true },
+    address: { state: true },
+    signingIn: { state: true },
+    loadProblem: { state: true },
+  };
+  static override styles = [
+    PageElement.styles,
+    priceStyles,
+    purchaseStyles,
+    css`
+      .summary {
+        display: grid;
+        grid-template-columns: 96px minmax(0, 1fr);
+        gap: var(--s-3);
+        align-items: end;
+      }
+      .summary .price {
+        font-size: var(--t-28);
+      }
+      .summary a {
+        display: inline-flex;
+        align-items: center;
+        min-height: 32px;
+        font-size: var(--t-12);
+        color: var(--ink-3);
+        text-decoration: none;
+      }
+      .summary a svg {
+        width: 14px;
+      }
+      .signing {
+        padding: var(--s-4) var(--s-4) var(--s-6);
+      }
+      .signing > p {
+        margin-bottom: var(--s-4);
+      }
+    `,
+  ];
+
+  declare roomId: string;
+  declare item: RoomItem | undefined;
+  declare product: ProductPage | undefined;
+  declare sku: SkuView | undefined;
+  declare quantity: number;
+  declare address: Address | null;
+  declare signingIn: boolean;
+  declare loadProblem: unknown;
+  #click: Promise<string> | undefined;
+  readonly #purchase = new Purchase(this);
+
+  constructor() {
+    super();
+    this.roomId = '';
+    this.item = undefined;
+    this.product = undefined;
+    this.sku = undefined;
+    this.quantity = 1;
+    this.address = null;
+    this.signingIn = false;
+    this.loadProblem = undefined;
+    watch(this, meCell);
+  }
+
+  override willUpdate(changed: Map<string, RoomItem | undefined>): void {
+    if (!changed.has('item') || !this.item || changed.get('item')?.itemId === this.item.itemId) return;
+    if (this.#purchase.phase !== 'choosing') this.#purchase.reset();
+    if (this.product?.productId !== this.item.productId) {
+      this.product = undefined;
+      this.sku = undefined;
+    }
+    this.quantity = 1;
+    this.signingIn = false;
+    this.#recallAddress();
+    void this.#load();
+  }
+
+  get #totalMinor(): number {
+    return (this.sku?.priceMinor ?? this.item?.priceMinor ?? 0) * this.quantity;
+  }
+
+  #recallAddress(): void {
+    this.address = meCell.value ? rememberedAddress(meCell.value) : null;
+  }
+
+  #mintClick(item: RoomItem): Promise<string> {
+    const { roomId } = this;
+    const minted = client
+      .call('POST /api/v1/clicks', { body: { roomId, itemId: item.itemId } })
+      .then(({ clickToken, expiresAt, productId }) => {
+        rememberClick(productId, { token: clickToken, roomId, expiresAt });
+        return clickToken;
+      });
+    this.#click = minted;
+    return minted;
+  }
+
+  async #load(): Promise<void> {
+    const item = this.item;
+    if (!item) return;
+    this.loadProblem = undefined;
+    const { productId } = item;
+    try {
+      const [product] = await Promise.all([
+        client.call('GET /api/v1/products/:productId', { params: { productId } }),
+        this.#mintClick(item),
+      ]);
+      if (this.item?.productId === productId) this.#show(product);
+    } catch (problem) {
+      this.loadProblem = problem;
+    }
+  }
+
+  /** Shows a product as it is now, keeping what was chosen as far as it still can be. */
+  #show(product: ProductPage): void {
+    this.product = product;
+    const same = product.skus.find((sku) => sku.skuId === this.sku?.skuId);
+    this.sku = same && same.available > 0 ? same : firstChoice(product.skus);
+    this.quantity = Math.max(1, Math.min(this.quantity, this.sku?.available ?? 1));
+  }
+
+  async #reload(): Promise<void> {
+    const productId = this.item?.productId;
+    if (!productId) return;
+    const product = await client
+      .call('GET /api/v1/products/:productId', { params: { productId } })
+      .catch(() => undefined);
+    if (product) this.#show(product);
+  }
+
+  async #place(): Promise<void> {
+    const { sku, item, address } = this;
+    const me = meCell.value;
+    if (!sku || !item) return;
+    if (!me) {
+      this.signingIn = true;
+      return;
+    }
+    if (!address) {
+      await this.renderRoot.querySelector<AddressForm>('yc-address-form')?.ask();
+      return;
+    }
+    const send = async (clickToken: string | undefined): Promise<void> =>
+      this.#purchase.place({
+        lines: [{ skuId: sku.skuId, quantity: this.quantity, ...(clickToken ? { clickToken } : {}) }],
+        address,
+        expectedTotalMinor: this.#totalMinor,
+      });
+    await send(await this.#click?.catch(() => undefined));
+    const { problem } = this.#purchase;
+    if (isRefusal(problem, 'click_token_invalid', 'click_token_not_yours')) {
+      await send(await this.#mintClick(item).catch(() => undefined));
+    } else if (isRefusal(problem, 'not_signed_in')) {
+      meCell.set(null);
+      this.signingIn = true;
+    } else if (isRefusal(problem, 'price_changed', 'stock_short', 'sku_not_found', 'product_off_shelf')) {
+      await this.#reload();
+    }
+    if (this.#purchase.placed) rememberAddress(me, address);
+  }
+
+  #signedIn(): void {
+    this.signingIn = false;
+    this.#recallAddress();
+    if (this.item) void this.#mintClick(this.item).catch(() => undefined);
+  }
+
+  #close(): void {
+    const { phase, placed } = this.#purchase;
+    const order = placed?.orders[0];
+    this.tell('buy-closed');
+    if (phase === 'unpaid' && order) {
+      say(w().unpaidKept, { label: w().payNow, run: () => navigate(`/orders/${order.orderId}`) });
+    }
+    if (phase !== 'choosing') this.#purchase.reset();
+  }
+
+  override render() {
+    const { phase } = this.#purchase;
+    const paying = phase === 'unpaid' || phase === 'paying' || phase === 'paid';
+    const words = w();
+    const heading = paying ? words.payTitle : this.signingIn ? words.signInTitle : words.choose;
+    return html`<yc-sheet
+      data-testid="buy-sheet"
+      .open=${this.item !== undefined}
+      .heading=${heading}
+      .locked=${phase === 'placing' || phase === 'paying'}
+      @sheet-closed=${(event: Event) => {
+        event.stopPropagation();
+        this.#close();
+      }}
+    >
+      ${paying ? this.#pay() : this.signingIn ? this.#signIn() : this.item ? this.#choose(this.item) : nothing}
+      ${paying || this.signingIn || !this.item ? nothing : this.#foot(this.item)}
+    </yc-sheet>`;
+  }
+
+  #pay() {
+    return html`<yc-pay-panel
+      .placed=${this.#purchase.placed}
+      .phase=${this.#purchase.phase}
+      .problem=${this.#purchase.problem}
+      @pay=${(event: CustomEvent<'approve' | 'decline'>) => this.#purchase.pay(event.detail)}
+    >
+      <button class="button main wide" type="button" data-testid="keep-watching" @click=${() => this.#close()}>${w().keepWatching}</button>
+    </yc-pay-panel>`;
+  }
+
+  #signIn() {
+    return html`<div class="signing">
+      <p class="muted small">${w().signInHint}</p>
+      <yc-sign-in-form @signed-in=${this.#signedIn}></yc-sign-in-form>
+    </div>`;
+  }
+
+  #choose(item: RoomItem) {
+    const words = w();
+    const { product, sku } = this;
+    const currency = product?.currency ?? item.currency;
+    const locked = this.#purchase.phase === 'placing' || this.#purchase.unanswered;
+    const listMinor = sku ? sku.listPriceMinor : item.listPriceMinor;
+    const unitMinor = sku?.priceMinor ?? item.priceMinor;
+    const saved = listMinor === null ? 0 : (listMinor - unitMinor) * this.quantity;
+    const spec = sku ? specText(sku.spec) : '';
+    return html`<div class="section summary">
+        <yc-picture .src=${item.picture} eager></yc-picture>
+        <div>
+          <div>${price(unitMinor, currency, listMinor)}</div>
+          <p class="clamp-2 small" title=${item.title}>${item.title}</p>
+          <a href="/product/${item.productId}" data-testid="product-link">${words.details} ${icons.forward()}</a>
+        </div>
+      </div>
+      ${
+        this.loadProblem
+          ? html`<div class="problem between" role="alert">
+              <span>${problemText(this.loadProblem)}</span>
+              <button class="button" type="button" @click=${() => this.#load()}>${words.retry}</button>
+            </div>`
+          : nothing
+      }
+      ${
+        product
+          ? html`<div class="section">
+                <yc-sku-picker
+                  .skus=${product.skus}
+                  .chosen=${sku}
+                  .currency=${currency}
+                  .disabled=${locked}
+                  @sku-chosen=${(event: CustomEvent<SkuView>) => {
+                    this.sku = event.detail;
+                    this.quantity = Math.max(1, Math.min(this.quantity, event.detail.available));
+                  }}
+                ></yc-sku-picker>
+              </div>
+              <div class="section between">
+                <h3>${words.quantity}</h3>
+                <yc-stepper
+                  .value=${this.quantity}
+                  .max=${locked ? this.quantity : Math.min(QUANTITY_MAX, sku?.available ?? 1)}
+                  .min=${locked ? this.quantity : 1}
+                  @quantity=${(event: CustomEvent<number>) => {
+                    this.quantity = event.detail;
+                  }}
+                ></yc-stepper>
+              </div>
+              <div class="section">
+                <h3>${words.youGet}</h3>
+                <div class="line">
+                  <yc-picture .src=${product.picture}></yc-picture>
+                  <div>
+                    <p class="clamp-2">${product.title}</p>
+                    <p class="muted small">${spec ? `${spec} · ` : ''}${words.shipsFrom(product.shop.name)}</p>
+                  </div>
+                  <span class="figure">× ${this.quantity}</span>
+                </div>
+                ${saved > 0 ? html`<p class="off good">${words.listPriceSaved(formatPrice(saved, currency))}</p>` : nothing}
+              </div>`
+          : html`<div class="section muted small" aria-busy="true">${this.loadProblem ? '' : words.loading}</div>`
+      }
+      <div class="section tight">
+        <yc-address-form
+          .address=${this.address}
+          .disabled=${locked}
+          @address=${(event: CustomEvent<Address>) => {
+            this.address = event.detail;
+          }}
+        ></yc-address-form>
+      </div>`;
+  }
+
+  #foot(item: RoomItem) {
+    const words = w();
+    const gone = this.sku?.available === 0;
+    const currency = this.product?.currency ?? item.currency;
+    return html`<div slot="foot">
+      ${purchaseProblem(this.#purchase, currency)}
+      <div class="pay-bar">
+        <button
+          class="button main"
+          type="button"
+          ?disabled=${!this.sku || this.#purchase.phase === 'placing' || (gone && !this.#purchase.unanswered)}
+          data-testid="place-order"
+          @click=${() => this.#place()}
+        >
+          ${gone ? words.soldOut : placeLabel(this.#purchase)}
+          <span data-testid="total">${price(this.#totalMinor, currency)}</span>
+        </button>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('yc-buy-sheet', BuySheet);

@@ -1,0 +1,99 @@
+import type { Address, CheckoutResult, NewCheckout } from '@yellowcart/contract';
+import { ApiProblem } from '@yellowcart/sdk';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { client } from '../session.ts';
+import { attemptAnswered, attemptKey } from './attempt.ts';
+
+export type PurchasePhase = 'choosing' | 'placing' | 'unpaid' | 'paying' | 'paid';
+
+/** Refusals after which the server keeps nothing and the very same request is to be sent again. */
+const SAME_AGAIN = new Set(['unreachable', 'overloaded', 'shutting_down', 'internal']);
+
+/** One purchase from placing to paid, drawn by its host at each step. */
+export class Purchase implements ReactiveController {
+  phase: PurchasePhase = 'choosing';
+  placed: CheckoutResult | undefined;
+  problem: unknown;
+  readonly #host: ReactiveControllerHost;
+  #body: NewCheckout | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** True while it is unknown whether the order was placed: then only the same request may be sent. */
+  get unanswered(): boolean {
+    return this.#body !== undefined && this.phase === 'choosing';
+  }
+
+  reset(): void {
+    this.phase = 'choosing';
+    this.placed = undefined;
+    this.problem = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Places the order; after silence it sends the former request again instead of `body`. Never throws. */
+  async place(body: NewCheckout): Promise<void> {
+    if (this.phase !== 'choosing') return;
+    this.#body ??= body;
+    this.#to('placing');
+    try {
+      const idempotencyKey = attemptKey(this.#body, sessionStorage);
+      this.placed = await client.call('POST /api/v1/checkouts', { body: this.#body, idempotencyKey });
+      this.#answered();
+      this.#to('unpaid');
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem && SAME_AGAIN.has(problem.code))) this.#answered();
+      this.#to('choosing', problem);
+    }
+  }
+
+  /** Plays the test payment of every order of the checkout. Never throws. */
+  async pay(outcome: 'approve' | 'decline'): Promise<void> {
+    if (this.phase !== 'unpaid' || !this.placed) return;
+    this.#to('paying');
+    try {
+      for (const { orderId } of this.placed.orders) {
+        await client.call('POST /api/v1/orders/:orderId/payment', {
+          params: { orderId },
+          body: { provider: 'test', outcome },
+        });
+      }
+      this.#to('paid');
+    } catch (problem) {
+      this.#to('unpaid', problem);
+    }
+  }
+
+  #answered(): void {
+    this.#body = undefined;
+    attemptAnswered(sessionStorage);
+  }
+
+  #to(phase: PurchasePhase, problem?: unknown): void {
+    this.phase = phase;
+    this.problem = problem;
+    this.#host.requestUpdate();
+  }
+}
+
+/** The detail of a refusal as integers, where it has them. */
+export function refusedFigure(problem: unknown, code: string, name: string): number | undefined {
+  if (!(problem instanceof ApiProblem) || problem.code !== code) return undefined;
+  const value = problem.detail[name];
+  return typeof value === 'number' ? value : undefined;
+}
+
+export function isRefusal(problem: unknown, ...codes: readonly string[]): boolean {
+  return problem instanceof ApiProblem && codes.includes(problem.code);
+}
+
+/** An address in one line, as a parcel label reads. */
+export function addressLine(address: Address): string {
+  const parts = [address.province, address.city, address.district, address.street];
+  return parts.filter((part, index) => part !== '' && part !== parts[index - 1]).join(' ');
+}
