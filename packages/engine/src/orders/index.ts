@@ -1,0 +1,24 @@
+export type { Cancellation } from './commands/cancel-orders.ts';
+export { expireOrders } from './commands/cancel-orders.ts';
+export { type Payment, payOrders } from './commands/pay-orders.ts';
+export {
+  type PlacedCheckout,
+  type Placement,
+  type PlacingDesk,
+  placeOrders,
+} from './commands/place-orders.ts';
+export * from './events.ts';
+export { OfferBook } from './offer-book.ts';
+export { createOrderDesk, type DeskOptions, type OrderDesk, type PlaceInput } from './order-desk.ts';
+export { bodyHash, type Checkout, type CheckoutLine } from './rules/checkout.ts';
+export { canMove } from './rules/order-state.ts';
+export {
+  applyRefund,
+  linesOf,
+  lockOrderOfShop,
+  lockOrdersOfBuyers,
+  moveOrders,
+  type OrderLineRow,
+  type OrderRow,
+} from './store/open-orders.ts';
+export { OrderNumbers } from './store/order-numbers.ts';
