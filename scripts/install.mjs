@@ -28,12 +28,17 @@ function isInstalled() {
   });
 }
 
-/** Brings node_modules in line with package-lock.json; does nothing when it is. */
+/** Brings node_modules in line with package-lock.json; does nothing when it is. Throws CannotGoOn when npm fails. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  const locked = lockedPackages(inRoot('package-lock.json'));
-  const fresh = !lockedPackages(inRoot('node_modules/.package-lock.json'));
-  // `npm ci` starts from nothing; over a folder that is there, `npm install` only brings what changed.
-  const args = locked && fresh ? ['ci'] : ['install', ...(locked ? ['--no-save'] : [])];
-  await npm(fresh ? 'Installing packages (once, about a minute)' : 'Updating packages', args, root);
+  if (lockedPackages(inRoot('node_modules/.package-lock.json'))) {
+    // Over a folder that is there, `npm install` brings only what changed.
+    return npm('Updating packages', ['install', '--no-save'], root);
+  }
+  const label = 'Installing packages (once, about a minute)';
+  return npm(label, ['ci'], root).catch((error) => {
+    // A package.json that was edited by hand and is ahead of the lock file; anything else is for the reader.
+    if (!error.message.includes('can only install packages when')) throw error;
+    return npm(label, ['install'], root);
+  });
 }

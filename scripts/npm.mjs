@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CannotGoOn, showing } from './progress.mjs';
 
-const TAIL_LINES = 25;
+const HEAD_LINES = 12;
+const TAIL_LINES = 18;
 
 /** npm as a program: its own JavaScript when we know where it is, since Windows cannot spawn npm.cmd without a shell. */
 function npmCommand() {
@@ -55,12 +56,16 @@ export function npm(label, args, cwd) {
   );
 }
 
-const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i;
+const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|npm error network/i;
 
 function explain(args, code, output) {
-  const tail = output.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+  const lines = output.trimEnd().split('\n');
+  const middle = lines.length - HEAD_LINES - TAIL_LINES;
+  // npm says what is wrong first and where its log is last; in between it may print all its options.
+  const said =
+    middle > 0 ? [...lines.slice(0, HEAD_LINES), `… ${middle} lines …`, ...lines.slice(-TAIL_LINES)] : lines;
   const what = UNREACHABLE.test(output)
     ? 'The npm registry cannot be reached. Check the network, or a proxy or mirror (npm config get registry), then run the same command again.'
     : `Read npm's message above, then run the same command again. If it stays, delete node_modules and retry.`;
-  return `${tail}\n\nnpm ${args[0]} ended with code ${code}. ${what}`;
+  return `${said.join('\n')}\n\nnpm ${args[0]} ended with code ${code}. ${what}`;
 }
