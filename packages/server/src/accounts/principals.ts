@@ -1,0 +1,91 @@
+import type { Role } from '@yellowcart/contract';
+import type { Db } from '@yellowcart/engine';
+import { shopOf } from '@yellowcart/engine/catalog';
+import { memberOf } from '@yellowcart/engine/parties';
+import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { type Authority, SESSION_COOKIE, type SessionUser } from './authority.ts';
+
+/** Who calls, and for whom. */
+export interface Principal extends SessionUser {
+  readonly partyId: string;
+  readonly partyName: string;
+  readonly role: Role;
+  /** A merchant's shop. */
+  readonly shopId: string | undefined;
+}
+
+/** How long a session that was ended by another process may still be believed here. */
+const BELIEVED_MS = 30_000;
+const REMEMBERED_MAX = 50_000;
+
+/** Tells who sends a request. A caller seen within the last half minute costs one look into memory. */
+export interface Principals {
+  /** Known without asking the database: the caller, or undefined when the request carries no credential. */
+  remembered(request: FastifyRequest): Principal | undefined | 'unknown';
+  /** The caller; asks the database when it must. */
+  of(request: FastifyRequest): Promise<Principal | undefined>;
+  forget(credential: string): void;
+}
+
+export function principalsOf(authority: Authority, db: Db): Principals {
+  const known = new LRUCache<string, Principal>({ max: REMEMBERED_MAX, ttl: BELIEVED_MS });
+  const asking = new Map<string, Promise<Principal | undefined>>();
+
+  async function ask(credential: string): Promise<Principal | undefined> {
+    const user = await authority.userOf(credential);
+    const member = user && (await memberOf(db, user.userId));
+    if (!user || !member) return undefined;
+    const shop = member.role === 'merchant' ? await shopOf(db, member.partyId) : undefined;
+    const { partyId, role, name: partyName } = member;
+    return { ...user, partyId, partyName, role, shopId: shop?.shopId };
+  }
+
+  return {
+    remembered(request) {
+      const credential = credentialOf(request);
+      return credential === undefined ? undefined : (known.get(credential) ?? 'unknown');
+    },
+    async of(request) {
+      const credential = credentialOf(request);
+      if (credential === undefined) return undefined;
+      const remembered = known.get(credential);
+      if (remembered) return remembered;
+      let answer = asking.get(credential);
+      if (!answer) {
+        answer = ask(credential).finally(() => asking.delete(credential));
+        asking.set(credential, answer);
+      }
+      const principal = await answer;
+      if (principal) known.set(credential, principal);
+      return principal;
+    },
+    forget(credential) {
+      known.delete(credential);
+    },
+  };
+}
+
+const COOKIE_START = `${SESSION_COOKIE}=`;
+
+/** The session credential of a request: a bearer token, or else the session cookie. */
+export function credentialOf(request: FastifyRequest): string | undefined {
+  const { authorization, cookie } = request.headers;
+  if (authorization !== undefined) {
+    return authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice(7).trim() : undefined;
+  }
+  if (cookie === undefined) return undefined;
+  for (const part of cookie.split(';')) {
+    const pair = part.trim();
+    if (pair.startsWith(COOKIE_START)) return decoded(pair.slice(COOKIE_START.length));
+  }
+  return undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,41 @@
+/** Timed work: what is due by the platform's clock is done each second, and at once when the clock was moved. */
+export interface Jobs {
+  /** Does everything that is due now; resolves when it is done. */
+  runNow(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Job {
+  readonly name: string;
+  run(): Promise<unknown>;
+}
+
+const TICK_MS = 1_000;
+
+/** Jobs run one after another and never twice at once; one that fails does not keep the others from running. */
+export function startJobs(jobs: readonly Job[], onError: (error: unknown, job: string) => void): Jobs {
+  let running: Promise<void> | undefined;
+
+  async function runAll(): Promise<void> {
+    for (const job of jobs) await job.run().catch((error: unknown) => onError(error, job.name));
+  }
+  const start = (): Promise<void> => {
+    running ??= runAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const timer = setInterval(() => void start(), TICK_MS);
+  timer.unref();
+  return {
+    async runNow() {
+      // What is under way may have looked at the clock before it was moved.
+      await running;
+      await start();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Gauges {
+  /** Open event streams. */
+  readonly streams: () => number;
+  /** Events written and not delivered yet. */
+  readonly outboxWaiting: () => Promise<number>;
+}
+
+/** What Prometheus may ask. */
+export interface Metrics {
+  readonly registry: Registry;
+  orderPlaced(): void;
+  orderRefused(code: string): void;
+  /** Checkouts that one transaction placed. */
+  ordersBatch(size: number): void;
+  /** Counts requests by route and serves /metrics. */
+  surround(app: FastifyInstance): void;
+}
+
+const SECONDS_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+export function openMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'yellowcart_http_request_seconds',
+    help: 'Time from request to answer, by route of the contract.',
+    labelNames: ['route', 'status'],
+    buckets: SECONDS_BUCKETS,
+    registers,
+  });
+  const placed = new Counter({
+    name: 'yellowcart_checkouts_placed_total',
+    help: 'Checkouts that were placed.',
+    registers,
+  });
+  const refused = new Counter({
+    name: 'yellowcart_checkouts_refused_total',
+    help: 'Checkouts that were refused, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  const batches = new Histogram({
+    name: 'yellowcart_checkouts_batch_size',
+    help: 'Checkouts placed by one transaction.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    registers,
+  });
+  new Gauge({
+    name: 'yellowcart_streams_open',
+    help: 'Open event streams.',
+    registers,
+    collect() {
+      this.set(gauges.streams());
+    },
+  });
+  new Gauge({
+    name: 'yellowcart_outbox_waiting',
+    help: 'Events written and not delivered yet.',
+    registers,
+    async collect() {
+      this.set(await gauges.outboxWaiting());
+    },
+  });
+
+  // Looking a label up by its text each time would cost more than counting.
+  const byRoute = new Map<string, Histogram.Internal<string>>();
+  const durationOf = (route: string, status: number): Histogram.Internal<string> => {
+    const key = `${status} ${route}`;
+    let duration = byRoute.get(key);
+    if (!duration) {
+      duration = durations.labels({ route, status: String(status) });
+      byRoute.set(key, duration);
+    }
+    return duration;
+  };
+  return {
+    registry,
+    orderPlaced: () => placed.inc(),
+    orderRefused: (code) => refused.inc({ code }),
+    ordersBatch: (size) => batches.observe(size),
+    surround(app) {
+      app.addHook('onResponse', (request, reply, done) => {
+        const { routeKey: route = 'other', stream } = request.routeOptions.config;
+        if (!stream) durationOf(route, reply.statusCode).observe(reply.elapsedTime / 1000);
+        done();
+      });
+      app.get('/metrics', async (_request, reply) => {
+        reply.header('content-type', registry.contentType).header('cache-control', 'no-store');
+        return registry.metrics();
+      });
+    },
+  };
+}

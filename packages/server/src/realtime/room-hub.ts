@@ -1,0 +1,189 @@
+import type { RoomEvent, RoomView } from '@yellowcart/contract';
+import { type Engine, refuse } from '@yellowcart/engine';
+import type { Presence } from '@yellowcart/engine/insights';
+import type { EngineEvent, Subscriber } from '@yellowcart/engine/outbox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CART_TOPICS, type CartNews, cartEvents } from './cart-events.ts';
+import { Room } from './room.ts';
+import { liveStock, nicknames, readRoom } from './room-reads.ts';
+import { SALES_TOPICS, Sales } from './sales.ts';
+
+const TICK_MS = 250;
+const TICKS_PER_SECOND = 4;
+const TICKS_PER_BEAT = 60;
+/** A room that nobody has followed for so long forgets its events; who comes back then starts from a snapshot. */
+const ROOM_IDLE_MS = 90_000;
+
+/** The live rooms as this process shows them: who watches, and what they are told. */
+export interface RoomHub {
+  /** Hears of carts and orders from the relay. */
+  readonly subscriber: Subscriber;
+  /** Answers a request with the room's stream, from where the client left off or from a snapshot. Refuses room_not_found. */
+  follow(roomId: string, request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  viewersOf(roomId: string): number;
+  viewersByRoom(): Map<string, number>;
+  /** Open streams over all rooms, without scripted viewers. */
+  readonly streams: number;
+  /** Viewers that the sample's show pretends to be there. */
+  setScriptedViewers(roomId: string, count: number): void;
+  /** Who watched since the last time this was asked, for the counts by minute. */
+  takePresence(at: Date): Presence[];
+  /** Hears that some room's viewers changed. */
+  onViewers(listener: () => void): void;
+  close(): void;
+}
+
+export function openRoomHub(engine: Engine, onError: (error: unknown) => void): RoomHub {
+  const rooms = new Map<string, Room>();
+  const sales = new Sales();
+  let listener: () => void = () => undefined;
+  let tick = 0;
+  let reading = false;
+
+  const roomOf = (roomId: string): Room => {
+    let room = rooms.get(roomId);
+    if (!room) {
+      room = new Room(roomId, () => listener());
+      rooms.set(roomId, room);
+    }
+    return room;
+  };
+
+  /** A room with a snapshot that stands for every event up to its number. */
+  async function snapshot(room: Room): Promise<readonly Buffer[]> {
+    const { seq, bytes } = await room.snapshot(async () => {
+      const view = await readRoom(engine, room.roomId, room.viewers);
+      if (!view) refuse('room_not_found');
+      return view;
+    });
+    const missed = room.channel.since(seq);
+    return missed ? [bytes, ...missed] : snapshot(room);
+  }
+
+  async function announce(room: Room, news: readonly CartNews[]): Promise<void> {
+    const needsItems = news.some(({ type }) => type === 'item_hung' || type === 'item_changed');
+    let view: RoomView | undefined;
+    if (needsItems) {
+      view = await readRoom(engine, room.roomId, room.viewers);
+      if (view) room.learn(view);
+    }
+    for (const event of cartEvents(news, view)) room.channel.publish(event);
+  }
+
+  function hear(events: readonly EngineEvent[]): void {
+    const news = new Map<string, CartNews[]>();
+    for (const event of events) {
+      if (!CART_TOPICS.includes(event.topic)) {
+        sales.hear(event);
+        continue;
+      }
+      const { roomId } = event.payload as { roomId: string };
+      const item = {
+        ...(event.payload as object),
+        type: event.topic.slice('placements.'.length),
+      } as CartNews;
+      news.set(roomId, [...(news.get(roomId) ?? []), item]);
+    }
+    for (const [roomId, items] of news) {
+      const room = rooms.get(roomId);
+      if (room) room.inTurn(() => announce(room, items)).catch(onError);
+    }
+  }
+
+  /** Tells rooms of stock that moved; at most once a tick. */
+  async function tellStock(): Promise<void> {
+    const moved = sales.takeMoved();
+    const touched = [...rooms.values()].filter((room) => room.itemsOf(moved.productIds).length > 0);
+    if (touched.length === 0) return;
+    const stock = await liveStock(engine, touched, moved);
+    for (const room of touched) {
+      const items = room.changedStock(stock);
+      if (items.length > 0) room.channel.publish({ type: 'stock', items } satisfies RoomEvent);
+    }
+  }
+
+  async function tellBought(): Promise<void> {
+    const bought = sales.takeBought().filter(({ roomId }) => rooms.has(roomId));
+    if (bought.length === 0) return;
+    const names = await nicknames(engine, bought);
+    for (const { roomId, itemId, buyers, buyerId } of bought) {
+      const nickname = names.get(buyerId) ?? '**';
+      rooms.get(roomId)?.channel.publish({ type: 'bought', itemId, buyers, nickname } satisfies RoomEvent);
+    }
+  }
+
+  function tellViewers(): void {
+    for (const room of rooms.values()) {
+      if (room.viewersChanged())
+        room.channel.publish({ type: 'viewers', viewers: room.viewers } satisfies RoomEvent);
+    }
+  }
+
+  function forgetIdle(): void {
+    for (const [roomId, room] of rooms) if (room.idleMs() > ROOM_IDLE_MS) rooms.delete(roomId);
+  }
+
+  async function everyTick(): Promise<void> {
+    await tellStock();
+    if (tick % TICKS_PER_SECOND === 0) await tellBought();
+  }
+
+  const timer = setInterval(() => {
+    tick += 1;
+    if (rooms.size === 0) {
+      sales.forget();
+      return;
+    }
+    if (tick % TICKS_PER_SECOND === 0) tellViewers();
+    if (tick % TICKS_PER_BEAT === 0) {
+      for (const room of rooms.values()) room.channel.beat();
+      forgetIdle();
+    }
+    // A slow database makes these events rarer, never a queue of reads.
+    if (reading) return;
+    reading = true;
+    everyTick()
+      .catch(onError)
+      .finally(() => {
+        reading = false;
+      });
+  }, TICK_MS);
+  timer.unref();
+
+  return {
+    subscriber: { name: 'rooms', topics: [...CART_TOPICS, ...SALES_TOPICS], hear },
+    async follow(roomId, request, reply) {
+      const room = roomOf(roomId);
+      const seen = Room.seqOf(request.headers['last-event-id']);
+      const resumed = seen === undefined ? undefined : room.channel.since(seen);
+      let start: readonly Buffer[];
+      try {
+        start = resumed ?? (await snapshot(room));
+      } catch (error) {
+        if (room.channel.followers === 0 && room.scripted === 0) rooms.delete(roomId);
+        throw error;
+      }
+      reply.hijack();
+      room.join(request.raw.socket, start);
+    },
+    viewersOf: (roomId) => rooms.get(roomId)?.viewers ?? 0,
+    viewersByRoom: () => new Map([...rooms].map(([roomId, room]) => [roomId, room.viewers])),
+    get streams() {
+      let sum = 0;
+      for (const room of rooms.values()) sum += room.channel.followers;
+      return sum;
+    },
+    setScriptedViewers(roomId, count) {
+      roomOf(roomId).scripted = count;
+      listener();
+    },
+    takePresence: (at) => [...rooms.values()].flatMap((room) => room.takePresence(at) ?? []),
+    onViewers(hears) {
+      listener = hears;
+    },
+    close() {
+      clearInterval(timer);
+      for (const room of rooms.values()) room.channel.close();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { Socket } from 'node:net';
+import type { RoomView } from '@yellowcart/contract';
+import type { Presence } from '@yellowcart/engine/insights';
+import { Channel } from './channel.ts';
+
+/** A crowd that arrives together shares one reading of the room. */
+const SNAPSHOT_FRESH_MS = 1_000;
+
+interface Snapshot {
+  /** Events up to this number are in it, later ones may be. */
+  readonly seq: number;
+  readonly bytes: Buffer;
+  readonly readAt: number;
+}
+
+interface ItemStock {
+  readonly itemId: string;
+  readonly available: number;
+  readonly soldCount: number;
+}
+
+/** What is read anew for `stock` events. */
+export interface LiveStock {
+  readonly availableByProduct: ReadonlyMap<string, number>;
+  /** By room, then by item. */
+  readonly soldByRoom: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** One room in this process: its stream, its viewers, and what they were last told of its items. */
+export class Room {
+  static readonly seqOf = Channel.seqOf;
+
+  readonly roomId: string;
+  readonly channel: Channel;
+  #scripted = 0;
+  #snapshot: Promise<Snapshot> | undefined;
+  #told: ReadonlyMap<string, ItemStock & { productId: string }> = new Map();
+  #turn: Promise<void> = Promise.resolve();
+  #viewersTold = 0;
+  #viewersMax = 0;
+  #visits = 0;
+  #emptySince = Date.now();
+
+  constructor(roomId: string, onViewers: () => void) {
+    this.roomId = roomId;
+    this.channel = new Channel(() => {
+      if (this.viewers === 0) this.#emptySince = Date.now();
+      onViewers();
+    });
+  }
+
+  get viewers(): number {
+    return this.channel.followers + this.#scripted;
+  }
+
+  get scripted(): number {
+    return this.#scripted;
+  }
+
+  set scripted(count: number) {
+    this.#visits += Math.max(0, count - this.#scripted);
+    this.#scripted = count;
+    this.#viewersMax = Math.max(this.#viewersMax, this.viewers);
+  }
+
+  join(socket: Socket, start: readonly Buffer[]): void {
+    this.#visits += 1;
+    this.channel.follow(socket, start);
+    this.#viewersMax = Math.max(this.#viewersMax, this.viewers);
+  }
+
+  /** The latest snapshot, or a new one read by `read`; callers at the same time share it. */
+  async snapshot(read: () => Promise<RoomView>): Promise<Snapshot> {
+    const latest = await this.#snapshot?.catch(() => undefined);
+    if (latest && performance.now() - latest.readAt < SNAPSHOT_FRESH_MS && this.channel.since(latest.seq))
+      return latest;
+    const { seq } = this.channel;
+    const taken = read().then((room): Snapshot => {
+      this.learn(room);
+      return { seq, bytes: this.channel.frame(seq, { type: 'snapshot', room }), readAt: performance.now() };
+    });
+    this.#snapshot = taken;
+    return taken;
+  }
+
+  /** Takes in what a fresh view says about the items. */
+  learn(room: RoomView): void {
+    this.#told = new Map(
+      room.items.map(({ itemId, productId, available, soldCount }) => [
+        itemId,
+        { itemId, productId, available, soldCount },
+      ]),
+    );
+  }
+
+  /** Runs jobs of this room one after another, so that its events keep their order. */
+  inTurn(job: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(job);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The items that sell one of these products. */
+  itemsOf(productIds: ReadonlySet<string>): string[] {
+    const items: string[] = [];
+    if (productIds.size === 0) return items;
+    for (const { itemId, productId } of this.#told.values())
+      if (productIds.has(productId)) items.push(itemId);
+    return items;
+  }
+
+  get productIds(): string[] {
+    return [...this.#told.values()].map(({ productId }) => productId);
+  }
+
+  /** Items whose figures differ from what viewers were told; remembers the new ones. */
+  changedStock(stock: LiveStock): ItemStock[] {
+    const sold = stock.soldByRoom.get(this.roomId);
+    const told = new Map(this.#told);
+    const changed: ItemStock[] = [];
+    for (const item of this.#told.values()) {
+      const available = stock.availableByProduct.get(item.productId) ?? item.available;
+      const soldCount = sold?.get(item.itemId) ?? item.soldCount;
+      if (available === item.available && soldCount === item.soldCount) continue;
+      changed.push({ itemId: item.itemId, available, soldCount });
+      told.set(item.itemId, { ...item, available, soldCount });
+    }
+    this.#told = told;
+    return changed;
+  }
+
+  /** True when the number of viewers is not the one they were last told. */
+  viewersChanged(): boolean {
+    const changed = this.viewers !== this.#viewersTold;
+    this.#viewersTold = this.viewers;
+    return changed;
+  }
+
+  takePresence(minute: Date): Presence | undefined {
+    const presence = { roomId: this.roomId, minute, viewersMax: this.#viewersMax, visits: this.#visits };
+    this.#viewersMax = this.viewers;
+    this.#visits = 0;
+    return presence.viewersMax === 0 && presence.visits === 0 ? undefined : presence;
+  }
+
+  /** How long nobody has been here, in ms. */
+  idleMs(): number {
+    return this.viewers > 0 ? 0 : Date.now() - this.#emptySince;
+  }
+}
