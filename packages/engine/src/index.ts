@@ -1,6 +1,6 @@
 /** The ground every module stands on; each module has a face of its own beside this one. */
 export * from './clock.ts';
-export { DataDirInUse } from './db/data-dir-lock.ts';
+export { DataDirInUse, lockDataDir } from './db/data-dir-lock.ts';
 export { MigrationChanged, type MigrationStatus, migrate, migrationStatus } from './db/migrate.ts';
 export { type Database, type DatabaseTarget, type Db, openDatabase, type Tx } from './db/open.ts';
 export * from './engine.ts';
