@@ -58,15 +58,17 @@ export function stalePages() {
 /**
  * Builds pages with vite at low priority, each beside and put in place at the end: whoever serves `dist` meanwhile
  * sees the old pages or the new ones, never half of them. Throws CannotGoOn with vite's output.
- * `onChild` hears of every process started, so that a caller may stop it.
+ * `onChild` hears of every process started, so that a caller may stop it; `live` is the progress line's.
  */
-export async function buildPages(node, stale, onChild = () => undefined) {
+export async function buildPages(node, stale, { onChild = () => undefined, live } = {}) {
   for (const pages of stale) {
     const from = fingerprint(pages);
     const beside = path.join(cache, 'pages', `${pages.name}.${process.pid}`);
     const dist = inRoot('packages', pages.name, 'dist');
     try {
-      await showing(`Building the ${pages.name} pages`, () => vite(node, pages.name, beside, onChild));
+      await showing(`Building the ${pages.name} pages`, () => vite(node, pages.name, beside, onChild), {
+        live,
+      });
       writeFileSync(path.join(beside, STAMP), from);
       rmSync(dist, { recursive: true, force: true });
       renameSync(beside, dist);

@@ -5,12 +5,12 @@ export class CannotGoOn extends Error {}
 
 /**
  * Shows that something long is going on: one line with the seconds counted up on a terminal,
- * a line at the start and one at the end elsewhere (logs are not flooded).
+ * a line at the start and one at the end elsewhere (logs are not flooded) and where `live` is false because
+ * something else writes meanwhile.
  */
-export async function showing(label, work) {
+export async function showing(label, work, { live = process.stderr.isTTY } = {}) {
   const started = Date.now();
   const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
-  const live = process.stderr.isTTY;
   const line = (text) => process.stderr.write(live ? `\r\x1b[2K${text}` : `${text}\n`);
   line(`${label} …`);
   const timer = live

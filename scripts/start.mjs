@@ -17,10 +17,11 @@ await main(async () => {
     withNode(node),
   );
   // The server answers at once and shows "being built" until the pages are there.
-  const pages = buildPages(node, stalePages(), (child) => {
+  const onChild = (child) => {
     building = child;
     if (stopping) child.kill();
-  }).catch((error) => {
+  };
+  const pages = buildPages(node, stalePages(), { onChild, live: false }).catch((error) => {
     if (!stopping) process.stderr.write(`\n${error.message}\nThe server goes on without these pages.\n`);
   });
   const code = await server;

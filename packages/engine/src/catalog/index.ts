@@ -7,5 +7,11 @@ export { productRevisions } from './queries/product-revisions.ts';
 export { productsByRef, skusByRef } from './queries/products-by-ref.ts';
 export { type SkuOffer, skuOffers } from './queries/sku-offers.ts';
 export { joinCategory, splitCategory } from './rules/category.ts';
-export { insertProducts, type NewProductRow, type NewSkuRow, touchProducts } from './store/products.ts';
+export {
+  holdProducts,
+  insertProducts,
+  type NewProductRow,
+  type NewSkuRow,
+  touchProducts,
+} from './store/products.ts';
 export { createShops, type Shop, shopNames, shopOf } from './store/shops.ts';

@@ -1,4 +1,7 @@
+export { nextSettling } from './queries/next-settling.ts';
+export { type PartyShare, type PartySharesQuery, sharesOfParty } from './queries/shares-of-party.ts';
 export { type PartyAmount, paidEntry, sumByParty } from './rules/journals.ts';
+export { type LineShare, type Reversal, reverseLine } from './rules/reverse-line.ts';
 export { type LineToSplit, type Share, splitLine } from './rules/split-line.ts';
 export {
   confirmShares,
@@ -10,3 +13,4 @@ export {
   type OrderKey,
   type ShareRow,
 } from './store/shares.ts';
+export { reverseShares, type ShareReversal, settleShares } from './store/settle-shares.ts';

@@ -25,6 +25,8 @@ export interface Principals {
   remembered(request: FastifyRequest): Principal | undefined | 'unknown';
   /** The caller; asks the database when it must. */
   of(request: FastifyRequest): Promise<Principal | undefined>;
+  /** Whose credential it is. */
+  ofCredential(credential: string): Promise<Principal | undefined>;
   forget(credential: string): void;
 }
 
@@ -41,6 +43,19 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     return { ...user, partyId, partyName, role, shopId: shop?.shopId };
   }
 
+  async function ofCredential(credential: string): Promise<Principal | undefined> {
+    const remembered = known.get(credential);
+    if (remembered) return remembered;
+    let answer = asking.get(credential);
+    if (!answer) {
+      answer = ask(credential).finally(() => asking.delete(credential));
+      asking.set(credential, answer);
+    }
+    const principal = await answer;
+    if (principal) known.set(credential, principal);
+    return principal;
+  }
+
   return {
     remembered(request) {
       const credential = credentialOf(request);
@@ -48,18 +63,9 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     },
     async of(request) {
       const credential = credentialOf(request);
-      if (credential === undefined) return undefined;
-      const remembered = known.get(credential);
-      if (remembered) return remembered;
-      let answer = asking.get(credential);
-      if (!answer) {
-        answer = ask(credential).finally(() => asking.delete(credential));
-        asking.set(credential, answer);
-      }
-      const principal = await answer;
-      if (principal) known.set(credential, principal);
-      return principal;
+      return credential === undefined ? undefined : ofCredential(credential);
     },
+    ofCredential,
     forget(credential) {
       known.delete(credential);
     },

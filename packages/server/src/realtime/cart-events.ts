@@ -1,52 +1,55 @@
-import type { RoomEvent, RoomView } from '@yellowcart/contract';
+import type { RoomEvent } from '@yellowcart/contract';
+import type { EngineEvent } from '@yellowcart/engine/outbox';
+import {
+  ITEM_CHANGED,
+  ITEM_HUNG,
+  ITEM_REMOVED,
+  ITEMS_ORDERED,
+  type ItemHung,
+  type ItemRemoved,
+  type ItemsOrdered,
+  PINNED,
+  type Pinned,
+  ROOM_ENDED,
+  ROOM_STARTED,
+} from '@yellowcart/engine/placements';
 
 export const CART_TOPICS: readonly string[] = [
-  'placements.item_hung',
-  'placements.item_changed',
-  'placements.item_removed',
-  'placements.items_ordered',
-  'placements.pinned',
-  'placements.room_started',
-  'placements.room_ended',
+  ITEM_HUNG,
+  ITEM_CHANGED,
+  ITEM_REMOVED,
+  ITEMS_ORDERED,
+  PINNED,
+  ROOM_STARTED,
+  ROOM_ENDED,
 ];
 
-/** What placements said of one room. */
-export type CartNews =
-  | {
-      readonly type: 'item_hung' | 'item_changed' | 'item_removed';
-      readonly itemId: string;
-      readonly revision: number;
+/** What viewers are told of something that happened in a room; `soldOf` knows how many of an item were sold there. */
+export function roomEventOf(event: EngineEvent, soldOf: (itemId: string) => number): RoomEvent {
+  switch (event.topic) {
+    case ITEM_HUNG:
+    case ITEM_CHANGED: {
+      const { item, revision } = event.payload as ItemHung;
+      const type = event.topic === ITEM_HUNG ? 'item_hung' : 'item_changed';
+      return { type, item: { ...item, soldCount: soldOf(item.itemId) }, revision };
     }
-  | { readonly type: 'items_ordered'; readonly itemIds: string[]; readonly revision: number }
-  | {
-      readonly type: 'pinned';
-      readonly itemId: string | null;
-      readonly line?: string;
-      readonly revision: number;
+    case ITEM_REMOVED: {
+      const { itemId, revision } = event.payload as ItemRemoved;
+      return { type: 'item_removed', itemId, revision };
     }
-  | { readonly type: 'room_started' | 'room_ended' };
-
-/** News as viewers get it. Items are taken from a fresh view of the room; one that is gone again is left out. */
-export function cartEvents(news: readonly CartNews[], view: RoomView | undefined): RoomEvent[] {
-  return news.flatMap((event): RoomEvent[] => {
-    switch (event.type) {
-      case 'item_hung':
-      case 'item_changed': {
-        const item = view?.items.find(({ itemId }) => itemId === event.itemId);
-        return item ? [{ type: event.type, item, revision: event.revision }] : [];
-      }
-      case 'item_removed':
-        return [{ type: 'item_removed', itemId: event.itemId, revision: event.revision }];
-      case 'items_ordered':
-        return [{ type: 'items_ordered', itemIds: event.itemIds, revision: event.revision }];
-      case 'pinned': {
-        const { itemId, line, revision } = event;
-        return [{ type: 'pinned', itemId, ...(line === undefined ? {} : { line }), revision }];
-      }
-      case 'room_started':
-        return [{ type: 'room_state', state: 'live' }];
-      case 'room_ended':
-        return [{ type: 'room_state', state: 'ended' }];
+    case ITEMS_ORDERED: {
+      const { itemIds, revision } = event.payload as ItemsOrdered;
+      return { type: 'items_ordered', itemIds: [...itemIds], revision };
     }
-  });
+    case PINNED: {
+      const { itemId, line, revision } = event.payload as Pinned;
+      return { type: 'pinned', itemId, ...(line === undefined ? {} : { line }), revision };
+    }
+    case ROOM_STARTED:
+      return { type: 'room_state', state: 'live' };
+    case ROOM_ENDED:
+      return { type: 'room_state', state: 'ended' };
+    default:
+      throw new Error(`viewers are told nothing of ${event.topic}`);
+  }
 }

@@ -1,11 +1,11 @@
-import type { RoomEvent, RoomView } from '@yellowcart/contract';
-import { type Engine, refuse } from '@yellowcart/engine';
-import type { Presence } from '@yellowcart/engine/insights';
+import type { Engine } from '@yellowcart/engine';
+import { type Presence, soldByItem as soldByItemOf } from '@yellowcart/engine/insights';
 import type { EngineEvent, Subscriber } from '@yellowcart/engine/outbox';
+import { roomView } from '@yellowcart/engine/placements';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CART_TOPICS, type CartNews, cartEvents } from './cart-events.ts';
+import { CART_TOPICS, roomEventOf } from './cart-events.ts';
 import { Room } from './room.ts';
-import { liveStock, nicknames, readRoom } from './room-reads.ts';
+import { liveStock, nicknames } from './room-reads.ts';
 import { SALES_TOPICS, Sales } from './sales.ts';
 
 const TICK_MS = 250;
@@ -52,41 +52,21 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
   /** A room with a snapshot that stands for every event up to its number. */
   async function snapshot(room: Room): Promise<readonly Buffer[]> {
     const { seq, bytes } = await room.snapshot(async () => {
-      const view = await readRoom(engine, room.roomId, room.viewers);
-      if (!view) refuse('room_not_found');
-      return view;
+      const soldByItem = await soldByItemOf(engine.db, room.roomId);
+      return roomView(engine, room.roomId, { viewers: room.viewers, soldByItem });
     });
     const missed = room.channel.since(seq);
     return missed ? [bytes, ...missed] : snapshot(room);
   }
 
-  async function announce(room: Room, news: readonly CartNews[]): Promise<void> {
-    const needsItems = news.some(({ type }) => type === 'item_hung' || type === 'item_changed');
-    let view: RoomView | undefined;
-    if (needsItems) {
-      view = await readRoom(engine, room.roomId, room.viewers);
-      if (view) room.learn(view);
-    }
-    for (const event of cartEvents(news, view)) room.channel.publish(event);
-  }
-
   function hear(events: readonly EngineEvent[]): void {
-    const news = new Map<string, CartNews[]>();
     for (const event of events) {
-      if (!CART_TOPICS.includes(event.topic)) {
+      if (CART_TOPICS.includes(event.topic)) {
+        const room = rooms.get((event.payload as { roomId: string }).roomId);
+        room?.tell(roomEventOf(event, (itemId) => room.soldOf(itemId)));
+      } else {
         sales.hear(event);
-        continue;
       }
-      const { roomId } = event.payload as { roomId: string };
-      const item = {
-        ...(event.payload as object),
-        type: event.topic.slice('placements.'.length),
-      } as CartNews;
-      news.set(roomId, [...(news.get(roomId) ?? []), item]);
-    }
-    for (const [roomId, items] of news) {
-      const room = rooms.get(roomId);
-      if (room) room.inTurn(() => announce(room, items)).catch(onError);
     }
   }
 
@@ -98,7 +78,7 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
     const stock = await liveStock(engine, touched, moved);
     for (const room of touched) {
       const items = room.changedStock(stock);
-      if (items.length > 0) room.channel.publish({ type: 'stock', items } satisfies RoomEvent);
+      if (items.length > 0) room.tell({ type: 'stock', items });
     }
   }
 
@@ -108,14 +88,14 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
     const names = await nicknames(engine, bought);
     for (const { roomId, itemId, buyers, buyerId } of bought) {
       const nickname = names.get(buyerId) ?? '**';
-      rooms.get(roomId)?.channel.publish({ type: 'bought', itemId, buyers, nickname } satisfies RoomEvent);
+      rooms.get(roomId)?.tell({ type: 'bought', itemId, buyers, nickname });
     }
   }
 
   function tellViewers(): void {
     for (const room of rooms.values()) {
       if (room.viewersChanged())
-        room.channel.publish({ type: 'viewers', viewers: room.viewers } satisfies RoomEvent);
+        room.tell({ type: 'viewers', viewers: room.viewers });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { RoomView } from '@yellowcart/contract';
+import type { RoomEvent, RoomView } from '@yellowcart/contract';
 import type { Presence } from '@yellowcart/engine/insights';
 import { Channel } from './channel.ts';
 
@@ -23,7 +23,7 @@ interface ItemStock {
 export interface LiveStock {
   readonly availableByProduct: ReadonlyMap<string, number>;
   /** By room, then by item. */
-  readonly soldByRoom: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly soldByRoom: ReadonlyMap<string, ReadonlyMap<string, { readonly units: number }>>;
 }
 
 /** One room in this process: its stream, its viewers, and what they were last told of its items. */
@@ -34,8 +34,7 @@ export class Room {
   readonly channel: Channel;
   #scripted = 0;
   #snapshot: Promise<Snapshot> | undefined;
-  #told: ReadonlyMap<string, ItemStock & { productId: string }> = new Map();
-  #turn: Promise<void> = Promise.resolve();
+  #told = new Map<string, ItemStock & { productId: string }>();
   #viewersTold = 0;
   #viewersMax = 0;
   #visits = 0;
@@ -93,11 +92,20 @@ export class Room {
     );
   }
 
-  /** Runs jobs of this room one after another, so that its events keep their order. */
-  inTurn(job: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(job);
-    this.#turn = done.catch(() => undefined);
-    return done;
+  /** Tells viewers, and remembers what they were told of items. */
+  tell(event: RoomEvent): void {
+    if (event.type === 'item_hung' || event.type === 'item_changed') {
+      const { itemId, productId, available, soldCount } = event.item;
+      this.#told.set(itemId, { itemId, productId, available, soldCount });
+    } else if (event.type === 'item_removed') {
+      this.#told.delete(event.itemId);
+    }
+    this.channel.publish(event);
+  }
+
+  /** How many of an item were sold here, as viewers were last told. */
+  soldOf(itemId: string): number {
+    return this.#told.get(itemId)?.soldCount ?? 0;
   }
 
   /** The items that sell one of these products. */
@@ -116,16 +124,14 @@ export class Room {
   /** Items whose figures differ from what viewers were told; remembers the new ones. */
   changedStock(stock: LiveStock): ItemStock[] {
     const sold = stock.soldByRoom.get(this.roomId);
-    const told = new Map(this.#told);
     const changed: ItemStock[] = [];
     for (const item of this.#told.values()) {
       const available = stock.availableByProduct.get(item.productId) ?? item.available;
-      const soldCount = sold?.get(item.itemId) ?? item.soldCount;
+      const soldCount = sold?.get(item.itemId)?.units ?? item.soldCount;
       if (available === item.available && soldCount === item.soldCount) continue;
       changed.push({ itemId: item.itemId, available, soldCount });
-      told.set(item.itemId, { ...item, available, soldCount });
+      this.#told.set(item.itemId, { ...item, available, soldCount });
     }
-    this.#told = told;
     return changed;
   }
 

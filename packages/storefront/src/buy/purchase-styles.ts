@@ -22,6 +22,9 @@ export const purchaseStyles = css`
     justify-content: space-between;
     gap: var(--s-4);
   }
+  .section.between > h3 {
+    margin: 0;
+  }
   .line {
     display: grid;
     grid-template-columns: 56px minmax(0, 1fr) auto;
@@ -58,5 +61,9 @@ export const purchaseStyles = css`
   .pay-bar .button {
     flex: 1;
     min-height: 48px;
+    gap: var(--s-3);
+  }
+  .pay-bar .price {
+    font-size: var(--t-20);
   }
 `;

@@ -41,10 +41,10 @@ class RoomsPage extends PageElement {
         text-decoration: none;
         isolation: isolate;
       }
-      li:first-child:not(:only-child) {
+      .on-air li:first-child {
         grid-column: 1 / -1;
       }
-      li:first-child a {
+      .on-air li:first-child a {
         aspect-ratio: 4 / 5;
       }
       .cover {
@@ -87,7 +87,7 @@ class RoomsPage extends PageElement {
       h2 {
         font-size: var(--t-14);
       }
-      li:first-child h2 {
+      .on-air li:first-child h2 {
         font-size: var(--t-20);
       }
       .who {
@@ -115,14 +115,17 @@ class RoomsPage extends PageElement {
           grid-template-columns: repeat(4, minmax(0, 1fr));
           gap: var(--s-4);
         }
-        .on-air li:first-child:not(:only-child) {
+        .on-air li:first-child {
           grid-column: span 2;
           grid-row: span 2;
         }
         .on-air li:first-child a {
           aspect-ratio: auto;
         }
-        .on-air li:first-child:only-child a {
+        .on-air li:only-child {
+          grid-row: auto;
+        }
+        .on-air li:only-child a {
           aspect-ratio: 3 / 4;
         }
         .on-air li:first-child .text {
@@ -130,15 +133,6 @@ class RoomsPage extends PageElement {
         }
         .on-air li:first-child h2 {
           font-size: var(--t-28);
-        }
-        .to-come li:first-child {
-          grid-column: auto;
-        }
-        .to-come li:first-child a {
-          aspect-ratio: 3 / 4;
-        }
-        .to-come li:first-child h2 {
-          font-size: var(--t-14);
         }
       }
     `,

@@ -56,13 +56,20 @@ class CartList extends PageElement {
       h3 {
         font-size: var(--t-14);
       }
+      /* Marked as the pinned card is, by a yellow edge. */
+      li[aria-current='true']::after {
+        content: '';
+        position: absolute;
+        inset: var(--s-3) auto var(--s-3) 0;
+        width: 3px;
+        background: var(--yellow);
+      }
       .now {
         display: inline-block;
-        margin-right: var(--s-1);
-        padding: 0 var(--s-2);
+        margin-right: var(--s-2);
+        padding: 0 6px;
+        border: 1.5px solid var(--yellow);
         border-radius: 4px;
-        background: var(--yellow);
-        color: var(--on-yellow);
         font-size: var(--t-12);
         font-weight: 600;
       }

@@ -19,6 +19,11 @@ export const roomPageStyles = css`
     min-width: 0;
     min-height: 0;
     display: grid;
+    grid-template-rows: minmax(0, 1fr);
+  }
+  yc-sheet,
+  yc-buy-sheet {
+    position: absolute;
   }
   .stage {
     position: relative;

@@ -1,11 +1,10 @@
 import type { RoomItem } from '@yellowcart/contract';
 import { css, html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { count } from '../parts/figures.ts';
 
-const FEW = 20;
+const FEW_MAX = 20;
 
 /** How much of an item is left, as a bar that shrinks and a figure that rolls when it changes. */
 class StockLine extends PageElement {
@@ -57,6 +56,9 @@ class StockLine extends PageElement {
   }
 
   override updated(changed: Map<string, RoomItem | undefined>): void {
+    const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
+    // Set on the object: a style attribute is refused where the policy allows no inline styles.
+    if (fill && this.item) fill.style.transform = `scaleX(${shareLeft(this.item)})`;
     const before = changed.get('item');
     if (!before || before.itemId !== this.item?.itemId || before.available === this.item.available) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
@@ -73,13 +75,16 @@ class StockLine extends PageElement {
   override render() {
     const item = this.item;
     if (!item) return '';
-    const share = item.available / Math.max(1, item.available + item.soldCount);
-    const few = item.available <= FEW;
+    const few = item.available <= FEW_MAX;
     return html`<div class="bar ${few ? 'few' : ''}" aria-hidden="true">
-        <div class="fill" style=${styleMap({ transform: `scaleX(${share})` })}></div>
+        <div class="fill"></div>
       </div>
       <span class="text ${few ? 'few' : ''}" data-testid="stock-left">${count(item.available, few ? w().onlyLeft : w().left)}</span>`;
   }
+}
+
+function shareLeft({ available, soldCount }: RoomItem): number {
+  return available / Math.max(1, available + soldCount);
 }
 
 customElements.define('yc-stock-line', StockLine);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { openLevels } from '#stock';
+import { plainArray } from '../../db/array-literal.ts';
 import type { Tx } from '../../db/open.ts';
 import { joinCategory } from '../rules/category.ts';
 
@@ -117,6 +118,14 @@ export async function touchProducts(tx: Tx, productIds: readonly string[]): Prom
     UPDATE catalog.product SET revision = revision + 1 WHERE product_id IN (
       SELECT product_id FROM catalog.product WHERE product_id = ANY(${[...new Set(productIds)]}::uuid[])
       ORDER BY product_id FOR UPDATE)
+  `.execute(tx);
+}
+
+/** Holds products as they are until the caller commits; who changes one waits. Takes locks in key order, as `touchProducts` does. */
+export async function holdProducts(tx: Tx, productIds: readonly string[]): Promise<void> {
+  await sql`
+    SELECT 1 FROM catalog.product WHERE product_id = ANY(${plainArray(productIds)}::uuid[])
+    ORDER BY product_id FOR SHARE
   `.execute(tx);
 }
 

@@ -19,4 +19,4 @@ CREATE TABLE commission.share (
   PRIMARY KEY (shop_id, order_id, line_no, role)
 ) WITH (fillfactor = 80);
 CREATE INDEX share_party ON commission.share (party_id, order_id) WHERE state <> 'pending';
-CREATE INDEX share_due ON commission.share (settles_at) WHERE state = 'confirmed';
+CREATE INDEX share_settling ON commission.share (party_id, settles_at) WHERE state = 'confirmed';

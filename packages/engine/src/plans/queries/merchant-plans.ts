@@ -2,7 +2,7 @@ import type { PlanView } from '@yellowcart/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { productCards } from '#catalog';
 import { partyNames } from '#parties';
-import { CURSOR_ID, decodeCursor, encodeCursor } from '../../cursor.ts';
+import { CURSOR_ID, decodeCursor, encodeCursor } from '../../db/cursor.ts';
 import type { Db } from '../../db/open.ts';
 import type { Engine } from '../../engine.ts';
 

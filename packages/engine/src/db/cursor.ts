@@ -1,4 +1,4 @@
-import { refuse } from './refusal.ts';
+import { refuse } from '../refusal.ts';
 
 /** Where a page of rows ended: the values of its last row that the rows are sorted by, ending with an id, so that none is equal to another. */
 export type CursorKey = readonly (string | number)[];

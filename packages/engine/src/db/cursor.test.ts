@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Refused } from '../refusal.ts';
 import { CURSOR_ID, decodeCursor, encodeCursor } from './cursor.ts';
-import { Refused } from './refusal.ts';
 
 describe('cursor', () => {
   it('reads back what it wrote', () => {
