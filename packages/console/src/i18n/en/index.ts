@@ -1,0 +1,9 @@
+import { creator } from './creator.ts';
+import { merchant } from './merchant.ts';
+import { money } from './money.ts';
+import { operator } from './operator.ts';
+import { orders } from './orders.ts';
+import { shell } from './shell.ts';
+
+/** What the console says in English. Its keys are the keys of every language. */
+export const en = { ...shell, ...orders, ...operator, ...money, ...merchant, ...creator } as const;

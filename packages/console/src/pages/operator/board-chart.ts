@@ -1,0 +1,106 @@
+import type { BoardView } from '@yellowcart/contract';
+import type { EChartsCoreOption } from 'echarts/core';
+import { minorDigits, money, shortMoney } from '../../format/money.ts';
+import type { Language } from '../../preferences.ts';
+
+const PIN_LABELS_MAX = 6;
+const PIN_TITLE_CHARS_MAX = 10;
+const FONT = '"DIN Alternate", "SF Pro Text", "Inter", "PingFang SC", "Noto Sans CJK SC", sans-serif';
+
+export interface PinMark {
+  readonly index: number;
+  readonly title: string;
+}
+
+/** The latest pins that can be labelled without covering each other: one a minute, at most six. */
+export function pinMarks(minutes: BoardView['minutes'], most = PIN_LABELS_MAX): PinMark[] {
+  return minutes
+    .flatMap((minute, index) => {
+      const title = minute.pins.at(-1);
+      return title === undefined ? [] : [{ index, title }];
+    })
+    .slice(-most);
+}
+
+function short(title: string): string {
+  const letters = [...title];
+  return letters.length > PIN_TITLE_CHARS_MAX ? `${letters.slice(0, PIN_TITLE_CHARS_MAX).join('')}…` : title;
+}
+
+/** One curve: GMV by minute over the last hour, with the moments at which goods were pinned. */
+export function boardCurve(
+  minutes: BoardView['minutes'],
+  language: Language,
+  clock: (at: string) => string,
+  scale: number,
+  labels: boolean,
+): EChartsCoreOption {
+  const size = Math.round(14 * scale);
+  const unit = 10 ** minorDigits('CNY');
+  return {
+    animationDurationUpdate: 400,
+    textStyle: { fontFamily: FONT },
+    grid: { left: 64 * scale, right: 16, top: labels ? 76 * scale : 16, bottom: 32 * scale },
+    tooltip: {
+      trigger: 'axis',
+      backgroundColor: '#24262d',
+      borderWidth: 0,
+      textStyle: { color: '#f1f0ec', fontSize: size },
+      valueFormatter: (value: unknown) => money(Math.round(Number(value) * unit)),
+    },
+    xAxis: {
+      type: 'category',
+      boundaryGap: false,
+      data: minutes.map((minute) => clock(minute.minute)),
+      axisLine: { lineStyle: { color: '#3a3c44' } },
+      axisTick: { show: false },
+      axisLabel: { color: '#a09d96', fontSize: size, interval: labels ? 9 : 19, showMaxLabel: true },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      axisLabel: {
+        color: '#a09d96',
+        fontSize: size,
+        formatter: (value: number) => axisMoney(value * unit, language),
+      },
+      splitLine: { lineStyle: { color: '#2a2c33' } },
+    },
+    series: [
+      {
+        type: 'line',
+        name: '',
+        data: minutes.map((minute) => minute.gmvMinor / unit),
+        showSymbol: false,
+        smooth: 0.2,
+        lineStyle: { color: '#ffd34d', width: 3 * scale },
+        areaStyle: { color: 'rgba(255,211,77,0.10)' },
+        itemStyle: { color: '#ffd34d' },
+        markLine: {
+          symbol: 'none',
+          silent: true,
+          animation: false,
+          lineStyle: { color: '#716e67', type: 'dotted', width: 1 },
+          data: pinMarks(minutes).map((mark, order) => ({
+            xAxis: mark.index,
+            label: {
+              show: labels,
+              formatter: short(mark.title),
+              position: 'end',
+              // Three heights in turn keep neighbours apart; near the edges the text leans inwards.
+              distance: 6 + (order % 3) * 22 * scale,
+              align: mark.index < 6 ? 'left' : mark.index > 52 ? 'right' : 'center',
+              color: '#cfccc4',
+              fontSize: size,
+            },
+          })),
+        },
+      },
+    ],
+  };
+}
+
+function axisMoney(minor: number, language: Language): string {
+  const text = shortMoney(Math.round(minor), language);
+  return `${text.before}${text.number.replace(/\.00$/, '')}${text.after}`;
+}
