@@ -2,5 +2,13 @@ export { addressOf, saveAddress } from './address.ts';
 export { maskedName } from './masked-name.ts';
 export { bindMember, type Member, memberOf } from './member.ts';
 export { partiesByRef } from './parties-by-ref.ts';
-export { avatarOf, createParties, findParty, type NewParty, type Party, partyNames } from './party.ts';
+export {
+  anyParty,
+  avatarOf,
+  createParties,
+  findParty,
+  type NewParty,
+  type Party,
+  partyNames,
+} from './party.ts';
 export { putSetting, setting } from './setting.ts';

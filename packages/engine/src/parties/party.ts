@@ -62,6 +62,14 @@ export async function findParty(handle: Db, partyId: string): Promise<Party | un
   );
 }
 
+/** Whether there is anyone of a role at all. */
+export async function anyParty(handle: Db, role: Role): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`
+    SELECT EXISTS (SELECT FROM parties.party WHERE role = ${role}) AS there
+  `.execute(handle);
+  return rows[0]?.there ?? false;
+}
+
 /** Path of a party's portrait on this server. */
 export function avatarOf(partyId: string): string {
   return `/pictures/avatar/${partyId}.svg`;
