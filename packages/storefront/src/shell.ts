@@ -4,9 +4,10 @@ import { PageElement } from './element.ts';
 import { locale, showLocale, w } from './i18n/locale.ts';
 import { empty, emptyStyles } from './parts/empty.ts';
 import { cartMark, icons } from './parts/icons.ts';
+import './parts/picture.ts';
 import './parts/toast.ts';
 import { type Place, placeCell } from './router.ts';
-import { meCell, platformCell, signOut } from './session.ts';
+import { meCell, platformCell } from './session.ts';
 
 const NOTICE_SEEN = 'yc.notice-seen';
 
@@ -92,6 +93,10 @@ class Shell extends PageElement {
         color: var(--ink);
         font-weight: 600;
       }
+      .me yc-picture {
+        width: 28px;
+        --picture-radius: 50%;
+      }
       main {
         flex: 1;
         min-height: 0;
@@ -157,7 +162,9 @@ class Shell extends PageElement {
       <a href="/orders" aria-current=${current('orders', 'order')}>${words.orders}</a>
       ${
         meCell.value
-          ? html`<button type="button" title=${words.signedInAs(meCell.value.name)} @click=${signOut}>${words.signOut}</button>`
+          ? html`<a class="me" href="/signin" title=${words.signedInAs(meCell.value.name)} aria-label=${words.signedInAs(meCell.value.name)} data-testid="account-link">
+              <yc-picture .src=${meCell.value.avatar}></yc-picture>
+            </a>`
           : html`<a href="/signin" aria-current=${current('sign-in')} data-testid="sign-in-link">${words.signIn}</a>`
       }
       <button type="button" lang=${other} data-testid="language" @click=${() => showLocale(other, true)}>

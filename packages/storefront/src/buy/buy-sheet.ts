@@ -212,7 +212,14 @@ class BuySheet extends PageElement {
     const { phase } = this.#purchase;
     const paying = phase === 'unpaid' || phase === 'paying' || phase === 'paid';
     const words = w();
-    const heading = paying ? words.payTitle : this.signingIn ? words.signInTitle : words.choose;
+    const heading =
+      phase === 'paid'
+        ? words.paid
+        : paying
+          ? words.payTitle
+          : this.signingIn
+            ? words.signInTitle
+            : words.choose;
     return html`<yc-sheet
       data-testid="buy-sheet"
       .open=${this.item !== undefined}
@@ -255,7 +262,15 @@ class BuySheet extends PageElement {
     const unitMinor = sku?.priceMinor ?? item.priceMinor;
     const saved = listMinor === null ? 0 : (listMinor - unitMinor) * this.quantity;
     const spec = sku ? specText(sku.spec) : '';
-    return html`<div class="section summary">
+    return html`<div class="section tight">
+        <yc-address-form
+          .address=${this.address}
+          .disabled=${locked}
+          @address=${(event: CustomEvent<Address>) => {
+            this.address = event.detail;
+          }}
+        ></yc-address-form></div>
+      <div class="section summary">
         <yc-picture .src=${item.picture} eager></yc-picture>
         <div>
           <div>${price(unitMinor, currency, listMinor)}</div>
@@ -309,16 +324,7 @@ class BuySheet extends PageElement {
                 ${saved > 0 ? html`<p class="off good">${words.listPriceSaved(formatPrice(saved, currency))}</p>` : nothing}
               </div>`
           : html`<div class="section muted small" aria-busy="true">${this.loadProblem ? '' : words.loading}</div>`
-      }
-      <div class="section tight">
-        <yc-address-form
-          .address=${this.address}
-          .disabled=${locked}
-          @address=${(event: CustomEvent<Address>) => {
-            this.address = event.detail;
-          }}
-        ></yc-address-form>
-      </div>`;
+      }`;
   }
 
   #foot(item: RoomItem) {

@@ -144,9 +144,10 @@ class PayPanel extends PageElement {
     const [first, ...more] = placed.orders;
     const orderHref = first && more.length === 0 ? `/orders/${first.orderId}` : '/orders';
     return html`<div class="done">${icons.check()}</div>
-      <div class="centre" role="status">
-        <h2 data-testid="paid">${words.paid}</h2>
-        <p class="muted small">${words.paidHint}</p>
+      <div class="sum" role="status" data-testid="paid">
+        <span class="sr">${words.paid}</span>
+        ${price(placed.totalMinor, placed.currency)}
+        <span class="small muted">${words.paidHint}</span>
       </div>
       ${this.#numbers(placed)}
       <div class="buttons">

@@ -86,7 +86,7 @@ class SkuPicker extends PageElement {
           >
             <span>${specText(sku.spec) || words.noSpec}</span>
             <small class="figure">
-              ${samePrice ? nothing : formatPrice(sku.priceMinor, this.currency)}
+              ${samePrice ? nothing : `${formatPrice(sku.priceMinor, this.currency)} · `}
               ${sku.available === 0 ? words.soldOut : words.left(formatCount(sku.available, locale()))}
             </small>
           </button>`,

@@ -169,8 +169,5 @@ export const orderPageStyles = css`
     .steps li::after {
       top: 5px;
     }
-    .fact {
-      grid-template-columns: 72px minmax(0, 1fr) auto;
-    }
   }
 `;

@@ -145,7 +145,7 @@ class CheckoutPage extends PageElement {
   }
 
   #pay() {
-    return html`<h1>${w().payTitle}</h1>
+    return html`<h1>${this.#purchase.phase === 'paid' ? w().paid : w().payTitle}</h1>
       <yc-pay-panel
         .placed=${this.#purchase.placed}
         .phase=${this.#purchase.phase}

@@ -83,8 +83,10 @@ class StockLine extends PageElement {
   }
 }
 
+const SHARE_SHOWN_MIN = 0.04;
+
 function shareLeft({ available, soldCount }: RoomItem): number {
-  return available / Math.max(1, available + soldCount);
+  return Math.max(SHARE_SHOWN_MIN, available / Math.max(1, available + soldCount));
 }
 
 customElements.define('yc-stock-line', StockLine);

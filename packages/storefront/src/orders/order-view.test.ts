@@ -1,0 +1,85 @@
+import type { OrderView } from '@yellowcart/contract';
+import { expect, test } from 'vitest';
+import { canAskRefund, orderSteps, refundableLines } from './order-view.ts';
+
+const order: OrderView = {
+  orderId: 'o',
+  orderNo: 'YC1',
+  checkoutId: 'c',
+  shopId: 's',
+  shopName: 'Shop',
+  buyerName: 'B',
+  state: 'shipped',
+  currency: 'CNY',
+  totalMinor: 3000,
+  refundedMinor: 0,
+  placedAt: '2026-01-01T00:00:00Z',
+  expiresAt: null,
+  paidAt: '2026-01-01T00:01:00Z',
+  shippedAt: '2026-01-02T00:00:00Z',
+  receivedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+  address: null,
+  shipment: null,
+  lines: [
+    {
+      lineNo: 1,
+      skuId: 'k',
+      productId: 'p',
+      title: 'Goods',
+      spec: {},
+      picture: '',
+      quantity: 3,
+      unitPriceMinor: 1000,
+      amountMinor: 3000,
+      refundedQuantity: 1,
+      refundedMinor: 1000,
+      attribution: null,
+    },
+  ],
+  refunds: [],
+};
+const refund = (state: 'requested' | 'refunded' | 'refused') => ({
+  refundId: 'r',
+  orderId: 'o',
+  state,
+  reason: 'x',
+  amountMinor: 2000,
+  lines: [{ lineNo: 1, quantity: 2, amountMinor: 2000 }],
+  requestedAt: '2026-01-03T00:00:00Z',
+  decidedAt: null,
+});
+
+test('steps taken carry their time, those to come none', () => {
+  expect(orderSteps(order).map(({ step, at }) => [step, at !== null])).toEqual([
+    ['placed', true],
+    ['paid', true],
+    ['shipped', true],
+    ['received', false],
+    ['completed', false],
+  ]);
+});
+
+test('a cancelled order ends there', () => {
+  const cancelled: OrderView = {
+    ...order,
+    state: 'cancelled',
+    paidAt: null,
+    shippedAt: null,
+    cancelledAt: '2026-01-01T01:00:00Z',
+  };
+  expect(orderSteps(cancelled).map(({ step }) => step)).toEqual(['placed', 'cancelled']);
+  expect(canAskRefund(cancelled)).toBe(false);
+});
+
+test('what was refunded or is asked for cannot be asked for again; what was refused can', () => {
+  expect(refundableLines(order)[0]?.quantityMax).toBe(2);
+  expect(canAskRefund({ ...order, refunds: [refund('requested')] })).toBe(false);
+  expect(refundableLines({ ...order, refunds: [refund('refused')] })[0]?.quantityMax).toBe(2);
+  expect(refundableLines({ ...order, refunds: [refund('refunded')] })[0]?.quantityMax).toBe(2);
+});
+
+test('an unpaid order has nothing to refund', () => {
+  expect(canAskRefund({ ...order, state: 'awaiting_payment', paidAt: null, shippedAt: null })).toBe(false);
+});
