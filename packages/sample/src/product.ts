@@ -1,4 +1,4 @@
-import type { Axis, Department, Leaf } from './goods/index.ts';
+import type { Axis, Department, Leaf, Word } from './goods/index.ts';
 import { drawPrice, shopPrice } from './price.ts';
 import type { Rng } from './rng.ts';
 import { overlaps, writeTitle } from './title.ts';
@@ -54,38 +54,44 @@ function commission(rng: Rng, [low, high]: [number, number], popularity: number)
 /** One product of a leaf, everything about it drawn from the leaf's vocabulary. */
 export function drawProductOf(rng: Rng, place: Place): SampleProduct {
   const { ref, shopRef, brand, department, leaf } = place;
-  const noun = rng.pick(leaf.nouns);
-  const key = leaf.key === undefined ? '' : rng.pick(leaf.key.values);
-  const most = leaf.axes.length > 1 ? 4 : 5;
-  const offered = leaf.axes.map((axis) => offer(rng, axis, most));
+  const { text: noun, factor } = rng.pick(leaf.nouns);
+  const fitting = (words: readonly Word[]): string[] =>
+    words.filter((word) => word.suits(noun)).map((word) => word.text);
+  const key = leaf.key === undefined ? '' : rng.pick(fitting(leaf.key.values));
+  const offered = leaf.axes.map((axis) => offer(rng, axis, leaf.axes.length > 1 ? 4 : 5));
   const saidAxis = offered.find((axis) => axis.name === leaf.said?.name);
   const said = saidAxis?.values[0]?.value ?? '';
   const spoken = key !== '' && overlaps(noun, key) ? '' : key;
+  const points = fitting(leaf.points);
   const title = writeTitle(rng, {
     brand,
     key: spoken,
     noun,
     said,
-    leads: leaf.leads,
-    points: leaf.points,
-    who: leaf.who,
+    leads: fitting(leaf.leads),
+    points,
+    who: fitting(leaf.who),
   });
-  const unsaid = leaf.points.filter((point) => !overlaps(title, point));
-  const point = unsaid.length > 0 ? rng.pick(unsaid) : rng.pick(leaf.points);
+  const unsaid = points.filter((point) => !overlaps(title, point));
+  const point = rng.pick(unsaid.length > 0 ? unsaid : points);
+  const promises = department.promises.filter((promise) => !overlaps(point, promise));
   const popularity = Math.round(rng.next() ** 3 * 1000) / 1000;
   const attributes: Record<string, string> = { 品牌: brand, 品名: noun };
   if (leaf.key !== undefined) attributes[leaf.key.name] = key;
-  for (const fact of leaf.facts) attributes[fact.name] = rng.pick(fact.values);
+  for (const fact of leaf.facts) {
+    const values = fitting(fact.values);
+    if (values.length > 0) attributes[fact.name] = rng.pick(values);
+  }
   return {
     ref,
     shopRef,
     title,
-    subtitle: `${point}，${rng.pick(department.promises)}`,
+    subtitle: `${point}，${rng.pick(promises)}`,
     categoryPath: [department.name, leaf.name],
     brand,
     pictureKind: leaf.picture,
     attributes,
-    skus: skusOf(rng, ref, offered, drawPrice(rng, leaf.price)),
+    skus: skusOf(rng, ref, offered, drawPrice(rng, leaf.price) * factor),
     commissionBps: commission(rng, department.commissionBps, popularity),
     serviceFeeBps: rng.chance(0.4) ? rng.int(1, 10) * 50 : 0,
     listedDaysAgo: Math.floor(rng.next() ** 2 * 700) + 1,

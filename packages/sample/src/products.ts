@@ -10,12 +10,12 @@ interface Counter {
   leaf: Leaf;
 }
 
-/** Brands a shop carries: a house brand first, and one or two more of its department. */
+/** Brands a shop carries: a house brand first, and a few more of its department. */
 export function brandsOf(shop: SampleShop, department: Department): string[] {
   const rng = makeRng(hashSeed('brands', shop.ref, department.name));
   const house = department.brands.filter((brand) => shop.name.startsWith(brand));
   const others = department.brands.filter((brand) => !house.includes(brand));
-  return [...house, ...rng.some(others, house.length > 0 ? 1 : 3)];
+  return [...house, ...rng.some(others, house.length > 0 ? 3 : 4)];
 }
 
 /** Every leaf that some shop sells; a category unknown to the vocabulary is left out. */
@@ -46,7 +46,7 @@ export function* sampleProducts(options: {
     const counter = order[index % order.length];
     if (counter === undefined) return;
     const { shop, brands, department, leaf } = counter;
-    const brand = rng.chance(0.6) ? (brands[0] ?? '') : rng.pick(brands);
+    const brand = rng.chance(0.4) ? (brands[0] ?? '') : rng.pick(brands);
     yield drawProductOf(rng, {
       ref: `goods-${String(index + 1).padStart(5, '0')}`,
       shopRef: shop.ref,

@@ -14,17 +14,26 @@ export interface TitleWords {
 const HAN_MIN = 15;
 const HAN_MAX = 45;
 
+/** CJK Unified Ideographs, the block that every word of the vocabularies is in. */
+function isHan(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
+}
+
 export function hanCount(text: string): number {
-  return text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if (isHan(text.charCodeAt(index))) count += 1;
+  }
+  return count;
 }
 
 /** True when two texts share two Han characters in a row: said twice, it reads like a machine's list. */
 export function overlaps(text: string, addition: string): boolean {
   for (let index = 0; index + 1 < addition.length; index += 1) {
-    const pair = addition.slice(index, index + 2);
-    if (/^\p{Script=Han}{2}$/u.test(pair) && text.includes(pair)) return true;
+    const bothHan = isHan(addition.charCodeAt(index)) && isHan(addition.charCodeAt(index + 1));
+    if (bothHan && text.includes(addition.slice(index, index + 2))) return true;
   }
-  return addition.length === 1 && text.includes(addition);
+  return false;
 }
 
 /**
@@ -52,20 +61,22 @@ export function writeTitle(rng: Rng, words: TitleWords): string {
     if (more.length === 0) break;
     points.push(...more);
   }
-  const [first = '', ...rest] = points;
   const tail = said === '' ? '' : ` ${said}`;
   const goods =
     key === '' ? `${lead}${noun}` : rng.chance(0.5) ? `${key}${lead}${noun}` : `${lead}${key}${noun}`;
+  const gap = points.length > 2 ? ' ' : '';
+  const rest = points.slice(1).join(gap);
+  const all = points.join(gap);
   switch (rng.int(0, 4)) {
     case 0:
-      return `${brand}${goods}${first}${rest.join('')}${who}${tail}`;
+      return `${brand}${goods}${gap}${all}${gap}${who}${tail}`;
     case 1:
-      return `${brand}${goods}${who}${first}${rest.join('')}${tail}`;
+      return `${brand}${goods}${who} ${all}${tail}`;
     case 2:
-      return `【${brand}】${goods} ${[first, ...rest].join(' ')} ${who}${tail}`;
+      return `【${brand}】${goods} ${points.join(' ')} ${who}${tail}`;
     case 3:
-      return `${brand}${goods}${tail} ${[first, ...rest].join('')}${who}`;
+      return `${brand}${goods}${tail} ${all}${who}`;
     default:
-      return `${brand}${first}${goods}${rest.join('')} ${who}${tail}`;
+      return `${brand}${points[0] ?? ''}${goods}${rest === '' ? '' : ` ${rest}`} ${who}${tail}`;
   }
 }

@@ -12,7 +12,7 @@ import { men, underwear } from './men.ts';
 import { snacks } from './snacks.ts';
 import { women } from './women.ts';
 
-export type { Axis, Department, Leaf } from './leaf.ts';
+export type { Axis, Department, Leaf, Word } from './leaf.ts';
 
 /** The whole catalogue's vocabulary, a department after another. */
 export const DEPARTMENTS: readonly Department[] = [

@@ -6,22 +6,34 @@ export interface Axis {
   values: { value: string; factor: number }[];
 }
 
-/** The vocabulary of one leaf category. Every word suits every other word of the same leaf. */
+/** A word of the vocabulary; it suits every noun of its leaf unless said otherwise. */
+export interface Word {
+  text: string;
+  suits(noun: string): boolean;
+}
+
+export interface Noun {
+  text: string;
+  /** Times the leaf's price. */
+  factor: number;
+}
+
+/** The vocabulary of one leaf category. */
 export interface Leaf {
   name: string;
   picture: PictureKind;
   /** Band of the base price, in fen. */
   price: [low: number, high: number];
-  nouns: string[];
+  nouns: Noun[];
   /** A property that is both said in the title and listed among the attributes. */
-  key: { name: string; values: string[] } | undefined;
-  leads: string[];
-  points: string[];
-  who: string[];
+  key: { name: string; values: Word[] } | undefined;
+  leads: Word[];
+  points: Word[];
+  who: Word[];
   axes: Axis[];
   /** The axis whose first offered value is said in the title, such as a net weight. */
   said: Axis | undefined;
-  facts: { name: string; values: string[] }[];
+  facts: { name: string; values: Word[] }[];
 }
 
 export interface Department {
@@ -34,7 +46,11 @@ export interface Department {
   leaves: Leaf[];
 }
 
-/** Vocabulary as it is written: words parted by spaces, properties as `name: words`. */
+/**
+ * Vocabulary as it is written: words parted by spaces, properties as `name: words`. `附打气筒/篮球+足球` suits
+ * only nouns with one of these in them, `聚拢/!运动` all but those. A noun may carry its price factor, as in
+ * `洗地机@3`.
+ */
 interface LeafText {
   nouns: string;
   key?: string;
@@ -50,18 +66,44 @@ function words(text: string): string[] {
   return text.split(/\s+/).filter(Boolean);
 }
 
-function property(text: string): { name: string; values: string[] } {
+function word(written: string): Word {
+  const slash = written.indexOf('/');
+  const parts =
+    slash < 0
+      ? []
+      : written
+          .slice(slash + 1)
+          .replace('!', '')
+          .split('+');
+  const only = written[slash + 1] !== '!';
+  return {
+    text: slash < 0 ? written : written.slice(0, slash),
+    suits: (noun) => slash < 0 || parts.some((part) => noun.includes(part)) === only,
+  };
+}
+
+function priced(written: string): { text: string; factor: number } {
+  const [text = '', factor] = written.split('@');
+  return { text, factor: factor === undefined ? 1 : Number(factor) };
+}
+
+function property(text: string): { name: string; rest: string } {
   const colon = text.indexOf(':');
-  return { name: text.slice(0, colon).trim(), values: words(text.slice(colon + 1)) };
+  return { name: text.slice(0, colon).trim(), rest: text.slice(colon + 1) };
+}
+
+function wordedProperty(text: string): { name: string; values: Word[] } {
+  const { name, rest } = property(text);
+  return { name, values: words(rest).map(word) };
 }
 
 function axis(text: string): Axis {
-  const { name, values } = property(text.replace(/^!/, ''));
+  const { name, rest } = property(text.replace(/^!/, ''));
   return {
     name,
-    values: values.map((written) => {
-      const [value = '', factor] = written.split('@');
-      return { value, factor: factor === undefined ? 1 : Number(factor) };
+    values: words(rest).map((written) => {
+      const { text: value, factor } = priced(written);
+      return { value, factor };
     }),
   };
 }
@@ -74,14 +116,14 @@ export function leaf(name: string, picture: PictureKind, priceYuan: [number, num
     name,
     picture,
     price: [priceYuan[0] * 100, priceYuan[1] * 100],
-    nouns: words(text.nouns),
-    key: text.key === undefined ? undefined : property(text.key),
-    leads: words(text.leads),
-    points: words(text.points),
-    who: words(text.who),
+    nouns: words(text.nouns).map(priced),
+    key: text.key === undefined ? undefined : wordedProperty(text.key),
+    leads: words(text.leads).map(word),
+    points: words(text.points).map(word),
+    who: words(text.who).map(word),
     axes,
     said: saidAt < 0 ? undefined : axes[saidAt],
-    facts: (text.facts ?? []).map(property),
+    facts: (text.facts ?? []).map(wordedProperty),
   };
 }
 
