@@ -3,6 +3,7 @@ export { type PartyShare, type PartySharesQuery, sharesOfParty } from './queries
 export { type PartyAmount, paidEntry, sumByParty } from './rules/journals.ts';
 export { type LineShare, type Reversal, reverseLine } from './rules/reverse-line.ts';
 export { type LineToSplit, type Share, splitLine } from './rules/split-line.ts';
+export { reverseShares, type ShareReversal, settleShares } from './store/settle-shares.ts';
 export {
   confirmShares,
   dropShares,
@@ -13,4 +14,3 @@ export {
   type OrderKey,
   type ShareRow,
 } from './store/shares.ts';
-export { reverseShares, type ShareReversal, settleShares } from './store/settle-shares.ts';
