@@ -50,8 +50,9 @@ export const modules = [
   'attribution',
   'commission',
   'orders',
-  'fulfilment',
   'settlement',
+  'fulfilment',
+  'aftersale',
   'insights',
 ];
 

@@ -59,20 +59,3 @@ CREATE TABLE orders.payment (
   paid_at timestamptz NOT NULL,
   PRIMARY KEY (shop_id, order_id)
 );
-CREATE TABLE orders.refund (
-  shop_id uuid NOT NULL,
-  refund_id uuid NOT NULL,
-  order_id uuid NOT NULL,
-  buyer_id uuid NOT NULL,
-  key text NOT NULL,
-  body_hash text NOT NULL,
-  state text NOT NULL CHECK (state IN ('requested', 'refunded', 'refused')),
-  reason text NOT NULL,
-  amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
-  lines jsonb NOT NULL,
-  requested_at timestamptz NOT NULL,
-  decided_at timestamptz,
-  PRIMARY KEY (shop_id, refund_id),
-  UNIQUE (shop_id, order_id, key)
-);
-CREATE INDEX refund_requested ON orders.refund (shop_id, refund_id) WHERE state = 'requested';

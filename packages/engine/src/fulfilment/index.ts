@@ -1,0 +1,3 @@
+export { receiveOrder } from './receive-order.ts';
+export { shipOrder } from './ship-order.ts';
+export { type Shipment, shipmentsOf } from './shipments.ts';
