@@ -158,9 +158,6 @@ export const roomPageStyles = css`
     line-height: 1.45;
     text-shadow: 0 1px 3px rgb(0 0 0 / 0.6);
   }
-  .beside {
-    display: none;
-  }
   @media (min-width: 900px) {
     :host {
       --sheet-left: calc(50% - (var(--stage-w) + var(--s-6) + var(--beside-w)) / 2);

@@ -19,7 +19,7 @@ import { applyRoomEvent, backInStock, messagesAfter, type RoomMessage } from './
 import { roomPageStyles } from './room-page-styles.ts';
 import './room-stage.ts';
 
-const WIDE = '(min-width: 900px)';
+const wideScreen = matchMedia('(min-width: 900px)');
 
 /** The live room: the picture fills the screen, everything else floats over it. */
 class RoomPage extends PageElement {
@@ -46,6 +46,10 @@ class RoomPage extends PageElement {
   declare muted: boolean;
   declare wanted: ReadonlySet<string>;
   #stop: (() => void) | undefined;
+  readonly #resized = (): void => {
+    this.cartOpen = false;
+    this.requestUpdate();
+  };
 
   constructor() {
     super();
@@ -66,11 +70,13 @@ class RoomPage extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    wideScreen.addEventListener('change', this.#resized);
     if (this.hasUpdated) this.#enter();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    wideScreen.removeEventListener('change', this.#resized);
     this.#stop?.();
   }
 
@@ -119,7 +125,7 @@ class RoomPage extends PageElement {
   }
 
   #openCart(): void {
-    if (matchMedia(WIDE).matches) {
+    if (wideScreen.matches) {
       const list = this.renderRoot.querySelector<HTMLElement>('.beside');
       list?.focus();
       return;
@@ -179,13 +185,7 @@ class RoomPage extends PageElement {
             </div>
           </div>
         </section>
-        <aside class="beside" tabindex="-1" aria-label=${words.cart} data-testid="cart-beside">
-          <header>
-            <h2 class="clamp-2">${room.title}</h2>
-            <p class="muted small">${words.cartOf(room.itemCount)}</p>
-          </header>
-          ${this.#list(room)}
-        </aside>
+        ${wideScreen.matches ? this.#beside(room) : nothing}
         <yc-sheet tall data-testid="cart-sheet" .open=${this.cartOpen} .heading=${words.cartOf(room.itemCount)} @sheet-closed=${() => {
           this.cartOpen = false;
         }}>
@@ -195,6 +195,16 @@ class RoomPage extends PageElement {
           this.buying = undefined;
         }}></yc-buy-sheet>
       </div>`;
+  }
+
+  #beside(room: RoomView) {
+    return html`<aside class="beside" tabindex="-1" aria-label=${w().cart} data-testid="cart-beside">
+      <header>
+        <h2 class="clamp-2">${room.title}</h2>
+        <p class="muted small">${w().cartOf(room.itemCount)}</p>
+      </header>
+      ${this.#list(room)}
+    </aside>`;
   }
 
   #list(room: RoomView) {
