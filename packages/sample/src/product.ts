@@ -57,7 +57,8 @@ export function drawProductOf(rng: Rng, place: Place): SampleProduct {
   const { text: noun, factor } = rng.pick(leaf.nouns);
   const fitting = (words: readonly Word[]): string[] =>
     words.filter((word) => word.suits(noun)).map((word) => word.text);
-  const key = leaf.key === undefined ? '' : rng.pick(fitting(leaf.key.values));
+  const keys = fitting(leaf.key?.values ?? []);
+  const key = keys.length > 0 ? rng.pick(keys) : '';
   const offered = leaf.axes.map((axis) => offer(rng, axis, leaf.axes.length > 1 ? 4 : 5));
   const saidAxis = offered.find((axis) => axis.name === leaf.said?.name);
   const said = saidAxis?.values[0]?.value ?? '';
@@ -73,11 +74,11 @@ export function drawProductOf(rng: Rng, place: Place): SampleProduct {
     who: fitting(leaf.who),
   });
   const unsaid = points.filter((point) => !overlaps(title, point));
-  const point = rng.pick(unsaid.length > 0 ? unsaid : points);
-  const promises = department.promises.filter((promise) => !overlaps(point, promise));
+  const opening = rng.pick(unsaid.length > 0 ? unsaid : department.promises);
+  const promises = department.promises.filter((promise) => !overlaps(opening, promise));
   const popularity = Math.round(rng.next() ** 3 * 1000) / 1000;
   const attributes: Record<string, string> = { 品牌: brand, 品名: noun };
-  if (leaf.key !== undefined) attributes[leaf.key.name] = key;
+  if (leaf.key !== undefined && key !== '') attributes[leaf.key.name] = key;
   for (const fact of leaf.facts) {
     const values = fitting(fact.values);
     if (values.length > 0) attributes[fact.name] = rng.pick(values);
@@ -86,7 +87,7 @@ export function drawProductOf(rng: Rng, place: Place): SampleProduct {
     ref,
     shopRef,
     title,
-    subtitle: `${point}，${rng.pick(promises)}`,
+    subtitle: `${opening}，${rng.pick(promises)}`,
     categoryPath: [department.name, leaf.name],
     brand,
     pictureKind: leaf.picture,
