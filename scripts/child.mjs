@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,7 +42,9 @@ export function runToEnd(node, args, env) {
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
     process.on('SIGHUP', ask);
-    const stopWatching = watchParent(() => ask('SIGTERM'));
+    const stopWatching = watchParent(() => {
+      if (askedAt === undefined) ask('SIGTERM');
+    });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       process.off('SIGINT', ask);
@@ -53,12 +56,22 @@ export function runToEnd(node, args, env) {
   });
 }
 
-/** Under npm, being handed to another parent means that npm was killed. */
+/** Calls `gone` when the npm that runs us was killed: nobody would be left to stop us. */
 function watchParent(gone) {
   if (!process.env.npm_lifecycle_event) return () => undefined;
   const parent = process.ppid;
+  const aboveShell = parentOfShell(parent);
   const timer = setInterval(() => {
-    if (process.ppid !== parent) gone();
+    if (process.ppid !== parent || parentOfShell(parent) !== aboveShell) gone();
   }, WATCH_PARENT_MS);
   return () => clearInterval(timer);
+}
+
+/** npm starts us through a shell, which on Linux stays between. */
+function parentOfShell(pid) {
+  try {
+    return /\((?:sh|dash|bash|ash)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
