@@ -27,9 +27,11 @@ CREATE TABLE catalog.product (
   on_shelf boolean NOT NULL DEFAULT true,
   revision bigint NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,
+  -- What people look for, in small letters: folding case row by row is what would make a search slow.
+  search_text text NOT NULL GENERATED ALWAYS AS (lower(title || ' ' || coalesce(brand, '') || ' ' || category_path)) STORED,
   UNIQUE (shop_id, ref)
 );
-CREATE INDEX product_shop ON catalog.product (shop_id, product_id);
+CREATE INDEX product_shop ON catalog.product (shop_id, created_at, product_id);
 CREATE INDEX product_category ON catalog.product (category_path text_pattern_ops);
 CREATE TABLE catalog.sku (
   sku_id uuid PRIMARY KEY,

@@ -32,6 +32,8 @@ export interface NewProductRow {
   readonly currency: string;
   /** Listed, and priced, since then; `now` where it is left out. */
   readonly createdAt?: Date;
+  /** On the shelf from the start; true where it is left out. */
+  readonly onShelf?: boolean;
   /** In the order they are shown; at least one. */
   readonly skus: readonly NewSkuRow[];
 }
@@ -60,17 +62,18 @@ export async function insertProducts(tx: Tx, products: readonly NewProductRow[],
       price_minor_min: prices.reduce((low, price) => Math.min(low, price)),
       price_minor_max: prices.reduce((high, price) => Math.max(high, price)),
       created_at: product.createdAt ?? now,
+      on_shelf: product.onShelf ?? true,
     };
   });
   await sql`
     INSERT INTO catalog.product (product_id, shop_id, ref, source, title, subtitle, brand, category_path, picture,
-      attributes, currency, price_minor_min, price_minor_max, created_at)
+      attributes, currency, price_minor_min, price_minor_max, created_at, on_shelf)
     SELECT product_id, shop_id, ref, source, title, subtitle, brand, category_path, picture,
-      attributes, currency, price_minor_min, price_minor_max, created_at
+      attributes, currency, price_minor_min, price_minor_max, created_at, on_shelf
     FROM json_to_recordset(${JSON.stringify(productRows)}::json)
       AS r (product_id uuid, shop_id uuid, ref text, source text, title text, subtitle text, brand text,
         category_path text, picture text, attributes jsonb, currency text, price_minor_min bigint,
-        price_minor_max bigint, created_at timestamptz)
+        price_minor_max bigint, created_at timestamptz, on_shelf boolean)
   `.execute(tx);
   await insertSkus(tx, products, now);
   await openLevels(

@@ -68,3 +68,11 @@ export async function shopNames(handle: Db, shopIds: readonly string[]): Promise
 export async function lockShop(tx: Tx, shopId: string): Promise<void> {
   await sql`SELECT 1 FROM catalog.shop WHERE shop_id = ${shopId} FOR UPDATE`.execute(tx);
 }
+
+/** The shop by what it is called where it came from. */
+export async function shopByRef(handle: Db, ref: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    shop_id: string;
+  }>`SELECT shop_id FROM catalog.shop WHERE ref = ${ref}`.execute(handle);
+  return rows[0]?.shop_id;
+}
