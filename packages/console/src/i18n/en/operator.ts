@@ -65,4 +65,14 @@ export const operator = {
     'Orders received 7 days ago settle: commission moves from on the way to withdrawable, less 5 % held for refunds.',
   'clock.what.16d':
     'All of it: also the 15 days of new merchants pass, and what was held 8 days for refunds is released.',
+  'ledger.kind.paid': 'Paid',
+  'ledger.kind.settled': 'Settled',
+  'ledger.kind.reserve_released': 'Reserve released',
+  'ledger.purpose.clearing': 'Clearing',
+  'ledger.purpose.pending': 'On the way',
+  'ledger.purpose.wallet': 'Wallet',
+  'ledger.purpose.reserve': 'Reserve',
+  'ledger.purpose.debt': 'Debt',
+  'ledger.kind.refunded': 'Refunded',
+  'ledger.kind.refunded_after_settlement': 'Refunded after settlement',
 } as const;

@@ -64,7 +64,7 @@ function Air({ view, desk }: { view: DeskView; desk: Desk }) {
   }
   return (
     <div className="air">
-      <a href={`/rooms/${view.roomId}`} target="_blank" rel="noreferrer" className="air-link">
+      <a href={`/room/${view.roomId}`} target="_blank" rel="noreferrer" className="air-link">
         <Icon name="open" size={16} /> {t('desk.openRoom')}
       </a>
       {sure ? (

@@ -45,10 +45,11 @@ export function LibraryRow({ item, hanging }: { item: LibraryItem; hanging: Hang
           <dd className="num">{money(item.priceMinor, item.currency)}</dd>
         </div>
         <div className="library-earning">
-          <dt>
-            {t(hanging ? 'library.earning' : 'library.creatorEarning', { rate: rate(item.commissionBps) })}
-          </dt>
+          <dt>{t(hanging ? 'library.earning' : 'library.creatorEarning')}</dt>
           <dd className="num">{money(item.earningMinor, item.currency)}</dd>
+          <dd className="library-rate">
+            {t(hanging ? 'library.yourRate' : 'library.rateHead', { rate: rate(item.commissionBps) })}
+          </dd>
         </div>
         <div>
           <dt>{t('library.sold30d')}</dt>

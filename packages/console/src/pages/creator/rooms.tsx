@@ -59,7 +59,9 @@ export function RoomList({ rooms }: { rooms: readonly RoomCard[] }) {
           </span>
           <span className="room-facts num">
             <span>{t('rooms.items', { count: exactCount(room.itemCount) })}</span>
-            <span className="quiet">{t('rooms.viewers', { count: exactCount(room.viewers) })}</span>
+            {room.state === 'live' && (
+              <span className="quiet">{t('rooms.viewers', { count: exactCount(room.viewers) })}</span>
+            )}
           </span>
         </Link>
       ))}

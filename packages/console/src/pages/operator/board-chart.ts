@@ -5,21 +5,33 @@ import type { Language } from '../../preferences.ts';
 
 const PIN_LABELS_MAX = 6;
 const PIN_TITLE_CHARS_MAX = 10;
+/** How many minutes of the axis a label covers. */
+const LABEL_MINUTES = 12;
+const ROWS_MAX = 3;
 const FONT = '"DIN Alternate", "SF Pro Text", "Inter", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 
 export interface PinMark {
   readonly index: number;
   readonly title: string;
+  /** How high its label stands, counted from the curve. */
+  readonly row: number;
 }
 
-/** The latest pins that can be labelled without covering each other: one a minute, at most six. */
+/** The latest pins, one a minute and at most six, their labels on the lowest row where none is in the way. */
 export function pinMarks(minutes: BoardView['minutes'], most = PIN_LABELS_MAX): PinMark[] {
+  const ends: number[] = [];
   return minutes
     .flatMap((minute, index) => {
       const title = minute.pins.at(-1);
       return title === undefined ? [] : [{ index, title }];
     })
-    .slice(-most);
+    .slice(-most)
+    .map((mark) => {
+      const free = ends.findIndex((end) => mark.index - end >= LABEL_MINUTES);
+      const row = free === -1 ? ends.length % ROWS_MAX : free;
+      ends[row] = mark.index;
+      return { ...mark, row };
+    });
 }
 
 function short(title: string): string {
@@ -80,15 +92,15 @@ export function boardCurve(
           symbol: 'none',
           silent: true,
           animation: false,
-          lineStyle: { color: '#716e67', type: 'dotted', width: 1 },
-          data: pinMarks(minutes).map((mark, order) => ({
+          lineStyle: { color: '#716e67', type: [2, 4], width: 1.5 },
+          data: pinMarks(minutes).map((mark) => ({
             xAxis: mark.index,
             label: {
               show: labels,
               formatter: short(mark.title),
               position: 'end',
-              // Three heights in turn keep neighbours apart; near the edges the text leans inwards.
-              distance: 6 + (order % 3) * 22 * scale,
+              // Near the edges the text leans inwards.
+              distance: 6 + mark.row * 22 * scale,
               align: mark.index < 6 ? 'left' : mark.index > 52 ? 'right' : 'center',
               color: '#cfccc4',
               fontSize: size,

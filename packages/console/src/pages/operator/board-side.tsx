@@ -88,8 +88,8 @@ export function BoardRooms({ rooms }: { rooms: BoardView['rooms'] }) {
           {rooms.slice(0, ROOMS_SHOWN).map((room) => (
             <li key={room.roomId}>
               <span className="board-room">
-                <strong>{room.title}</strong>
-                <span className="quiet">{room.creatorName}</span>
+                <strong>{room.creatorName}</strong>
+                <span className="quiet">{room.title}</span>
               </span>
               <span className="num">{t('board.roomViewers', { count: exactCount(room.viewers) })}</span>
               <span className="num">{t('board.roomOrders', { count: exactCount(room.ordersPaid) })}</span>

@@ -9,7 +9,7 @@ import { Empty } from '../../parts/notes.tsx';
 import { PageHead } from '../../parts/page.tsx';
 import { type Column, Sheet } from '../../parts/sheet.tsx';
 import { When } from '../../parts/when.tsx';
-import { usePurpose } from './purpose.ts';
+import { useLedgerWords } from './ledger-words.ts';
 
 type Entry = ResultOf<'GET /api/v1/operator/ledger/accounts/:accountId/entries'>['items'][number];
 type Posting = Entry['postings'][number];
@@ -17,7 +17,7 @@ type Posting = Entry['postings'][number];
 /** The entries that touched one account, each whole: what this account gained, others lost. */
 export default function LedgerAccount() {
   const t = useT();
-  const purposeName = usePurpose();
+  const words = useLedgerWords();
   const { accountId = '' } = useParams();
   const data = usePages(['ledger', 'entries', accountId], (cursor, signal) =>
     client.call('GET /api/v1/operator/ledger/accounts/:accountId/entries', {
@@ -36,7 +36,12 @@ export default function LedgerAccount() {
       cell: (entry) => <When at={entry.at} style="full" />,
       csv: (entry) => entry.at,
     },
-    { key: 'kind', head: t('ledger.kind'), cell: (entry) => entry.kind, csv: (entry) => entry.kind },
+    {
+      key: 'kind',
+      head: t('ledger.kind'),
+      cell: (entry) => words.kind(entry.kind),
+      csv: (entry) => entry.kind,
+    },
     {
       key: 'reference',
       head: t('ledger.reference'),
@@ -75,7 +80,7 @@ export default function LedgerAccount() {
             {t('ledger.back')}
           </Link>
         }
-        title={self ? `${self.partyName} · ${purposeName(self.purpose)}` : t('ledger.account')}
+        title={self ? `${self.partyName} · ${words.purpose(self.purpose)}` : t('ledger.account')}
         note={<CopyId id={accountId} whole />}
       />
       <Sheet
@@ -106,7 +111,7 @@ function Posted({ posting }: { posting: Posting }) {
 
 function Postings({ entry, accountId }: { entry: Entry; accountId: string }) {
   const t = useT();
-  const purposeName = usePurpose();
+  const words = useLedgerWords();
   const sum = entry.postings.reduce((total, posting) => total + posting.amountMinor, 0);
   return (
     <table className="postings">
@@ -119,7 +124,7 @@ function Postings({ entry, accountId }: { entry: Entry; accountId: string }) {
               ) : (
                 <Link to={`/ledger/${posting.accountId}`}>{posting.partyName}</Link>
               )}{' '}
-              <span className="quiet">{purposeName(posting.purpose)}</span>
+              <span className="quiet">{words.purpose(posting.purpose)}</span>
             </td>
             <td className="right">
               <Movement minor={posting.amountMinor} currency={posting.currency} />

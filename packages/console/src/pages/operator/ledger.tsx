@@ -10,7 +10,7 @@ import { Empty } from '../../parts/notes.tsx';
 import { PageHead } from '../../parts/page.tsx';
 import { type Column, Sheet } from '../../parts/sheet.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { usePurpose } from './purpose.ts';
+import { useLedgerWords } from './ledger-words.ts';
 
 type Accounts = ResultOf<'GET /api/v1/operator/ledger/accounts'>;
 type Account = Accounts['items'][number];
@@ -20,7 +20,7 @@ export default function Ledger() {
   const t = useT();
   const navigate = useNavigate();
   const filters = useFilters();
-  const purposeName = usePurpose();
+  const words = useLedgerWords();
   const purpose = filters.get('purpose');
   const data = usePages<Account, Accounts>(['ledger', 'accounts', purpose], (cursor, signal) =>
     client.call('GET /api/v1/operator/ledger/accounts', { query: { purpose, cursor, limit: 50 }, signal }),
@@ -36,7 +36,7 @@ export default function Ledger() {
     {
       key: 'purpose',
       head: t('ledger.purpose'),
-      cell: (account) => purposeName(account.purpose),
+      cell: (account) => words.purpose(account.purpose),
       csv: (account) => account.purpose,
     },
     {
@@ -69,7 +69,7 @@ export default function Ledger() {
         value={purpose ?? 'all'}
         options={[
           { value: 'all', label: t('all') },
-          ...purposes.map((value) => ({ value, label: purposeName(value) })),
+          ...purposes.map((value) => ({ value, label: words.purpose(value) })),
         ]}
         onChange={(value) => filters.set({ purpose: value === 'all' ? undefined : value })}
       />

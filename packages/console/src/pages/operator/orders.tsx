@@ -24,7 +24,11 @@ export default function OperatorOrders() {
   const shop: Column<OrderView> = {
     key: 'shop',
     head: t('order.shop'),
-    cell: (order) => order.shopName,
+    cell: (order) => (
+      <span className="name" title={order.shopName}>
+        {order.shopName}
+      </span>
+    ),
     csv: (order) => order.shopName,
   };
   return (

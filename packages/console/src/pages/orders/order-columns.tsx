@@ -45,7 +45,11 @@ export function useOrderColumns(): {
     buyer: {
       key: 'buyer',
       head: t('order.buyer'),
-      cell: (order) => order.buyerName,
+      cell: (order) => (
+        <span className="name" title={order.buyerName}>
+          {order.buyerName}
+        </span>
+      ),
       csv: (order) => order.buyerName,
     },
     total: {

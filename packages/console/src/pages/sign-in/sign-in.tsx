@@ -38,6 +38,9 @@ export default function SignIn() {
   return (
     <div className="sign-in">
       <section className="sign-in-side">
+        <div className="sign-in-drawing">
+          <CartMark size={520} />
+        </div>
         <div>
           <CartMark size={56} />
           <h1>{t('signIn.title')}</h1>
