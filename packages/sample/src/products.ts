@@ -11,7 +11,7 @@ interface Counter {
 }
 
 /** Brands a shop carries: a house brand first, and a few more of its department. */
-export function brandsOf(shop: SampleShop, department: Department): string[] {
+function brandsOf(shop: SampleShop, department: Department): string[] {
   const rng = makeRng(hashSeed('brands', shop.ref, department.name));
   const house = department.brands.filter((brand) => shop.name.startsWith(brand));
   const others = department.brands.filter((brand) => !house.includes(brand));

@@ -5,7 +5,7 @@ export const baby = department(
   {
     brands: '糯小芽 咿呀屿 蓬蓬绒 小鹿初乳 芽苞家 棉花糖宝 宝忻 豆苗妈咪',
     commission: [10, 28],
-    promises: '不合适包退 临期不发 尿裤小样先试 附质检报告 月子中心同款尺码',
+    promises: '不合适包退 附运费险 附质检报告 下单即发 破损包赔',
   },
   [
     leaf('纸尿裤', 'diaper', [49, 169], {
@@ -66,7 +66,7 @@ export const pets = department(
   {
     brands: '毛球邮局 两只爪铺 尾巴星 爪印集 长须邮差 小肉垫',
     commission: [10, 30],
-    promises: '不吃可退 试吃装先行 下单即发 冷链送货 整箱更省',
+    promises: '不合适可退 下单即发 附运费险 破损包赔 多买更省',
   },
   [
     leaf('猫粮狗粮', 'pet-food', [39, 299], {

@@ -5,7 +5,7 @@ export const fresh = department(
   {
     brands: '山田阿伯 浪里鲜 果田日记 牧野仓 七里渔 早市筐 岭上云田',
     commission: [8, 20],
-    promises: '坏果包赔 产地直发 冷链到家 收货24小时内理赔 现摘现发',
+    promises: '坏单包赔 产地直发 冷链到家 收货24小时内理赔 下单后安排',
   },
   [
     leaf('新鲜水果', 'fruit', [19, 129], {
@@ -59,7 +59,7 @@ export const pantry = department(
   {
     brands: '稻里乡 麦收仓 黑土印 炊烟里 厨间味 石磨坊 川巷子',
     commission: [8, 22],
-    promises: '当季新粮 破袋包赔 整箱包邮 产地直发 临期不发',
+    promises: '破损包赔 近期日期 整箱包邮 产地直发 临期不发',
   },
   [
     leaf('大米', 'rice-bag', [29, 149], {
@@ -112,7 +112,7 @@ export const drinks = department(
   {
     brands: '茗溪里 陌上酿 山隐茶舍 半壶春 云岭烘焙 醉舟 牧笛鲜',
     commission: [10, 28],
-    promises: '破损包赔 密封罐装 拍下附手提袋 支持先尝后买 近期日期',
+    promises: '破损包赔 近期批次 拍下48小时内发出 多件更省 防震包装',
   },
   [
     leaf('茶叶', 'tea', [39, 399], {

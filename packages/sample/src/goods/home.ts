@@ -7,7 +7,7 @@ export const home = department(
   {
     brands: '棉野集 枕岸 栖木里 朝屋 暖昼家 素织坊 木兮居 云被铺',
     commission: [12, 32],
-    promises: '七天试睡 大件送货上门 附运费险 破损包赔 面料小样可寄',
+    promises: '七天无理由退换 附运费险 破损包赔 细节实拍 48小时内发货',
   },
   [
     leaf('床品套件', 'bedding', [129, 599], {

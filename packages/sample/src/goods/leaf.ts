@@ -12,7 +12,7 @@ export interface Word {
   suits(noun: string): boolean;
 }
 
-export interface Noun {
+interface Noun {
   text: string;
   /** Times the leaf's price. */
   factor: number;

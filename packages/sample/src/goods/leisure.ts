@@ -50,7 +50,7 @@ export const play = department(
   {
     brands: '榫卯星 豆荚玩具 墨砚堂 纸鸢社 拾页童书 童岸',
     commission: [12, 35],
-    promises: '缺件补发 节日礼盒包装 3C认证 附贺卡 破损包赔',
+    promises: '七天无理由退换 缺件补发 可附贺卡 破损包赔 附运费险',
   },
   [
     leaf('益智积木', 'toy', [29, 299], {
@@ -102,7 +102,7 @@ export const jewellery = department(
   {
     brands: '拾贝匠 银杏匣 缀光 玉见山 珠间集 小鹿耳语',
     commission: [20, 45],
-    promises: '附检测证书 终身免费清洗 精美礼盒 不过敏可退 七天无理由退换',
+    promises: '附质检卡 免费清洗一年 精美礼盒 不过敏可退 七天无理由退换',
   },
   [
     leaf('项链', 'jewellery', [59, 599], {

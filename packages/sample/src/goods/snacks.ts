@@ -5,7 +5,7 @@ export const snacks = department(
   {
     brands: '嘎嘣巷 馋小铺 栗子胡同 禾口田 零嘴侠 甜丘 圆桌小灶 果果山房',
     commission: [10, 25],
-    promises: '坏单包赔 近期日期 独立小包装 整箱包邮 不好吃可退',
+    promises: '坏单包赔 近期日期 下单即发 整箱包邮 不好吃可退',
   },
   [
     leaf('坚果炒货', 'nuts', [19, 139], {

@@ -4,7 +4,7 @@ import { DEPARTMENTS } from './index.ts';
 
 /** Names of real brands that must never slip into an invented platform. */
 const REAL_BRANDS =
-  /华为|小米(?!锅巴)|苹果手机|三星|联想|戴尔|耐克|阿迪|安踏|李宁|欧莱雅|兰蔻|雅诗兰黛|资生堂|完美日记|花西子|珀莱雅|美的|海尔|格力|苏泊尔|九阳|戴森|飞利浦|三只松鼠|良品铺子|百草味|洽喜|茅台|五粮液|蒙牛|伊利|农夫山泉|金龙鱼|海天|蓝月亮|维达|清风|优衣库|海澜之家|波司登|南极人|乐高|晨光|得力|好孩子|帮宝适|好奇|飞鹤|皇家|渴望|云鲸|谷雨|小熊电器|apple|nike|adidas|huawei|xiaomi|samsung|杜邦|顺丰/i;
+  /华为|(?<!黄)小米(?!锅巴)|苹果手机|三星|联想|戴尔|耐克|阿迪|安踏|李宁|欧莱雅|兰蔻|雅诗兰黛|资生堂|完美日记|花西子|珀莱雅|美的|海尔|格力|苏泊尔|九阳|戴森|飞利浦|三只松鼠|良品铺子|百草味|洽喜|茅台|五粮液|蒙牛|伊利|农夫山泉|金龙鱼|海天|蓝月亮|维达|清风|优衣库|海澜之家|波司登|南极人|乐高|晨光|得力|好孩子|帮宝适|好奇|飞鹤|皇家|渴望|云鲸|谷雨|小熊电器|apple|nike|adidas|huawei|xiaomi|samsung|杜邦|顺丰/i;
 
 const leaves = DEPARTMENTS.flatMap((department) => department.leaves.map((leaf) => ({ department, leaf })));
 
