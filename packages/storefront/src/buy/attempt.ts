@@ -1,32 +1,28 @@
 import type { NewCheckout } from '@yellowcart/contract';
 
-const KEPT = 'yc.checkout-attempt';
+const KEPT = 'yc.checkout-attempts';
 
-type KeptStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type KeptStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 /**
  * The idempotency key under which this checkout is sent. The same body gets the same key until it is answered,
  * through retries, double taps and reloads, so that it is ordered once.
  */
-export function attemptKey(
-  body: NewCheckout,
-  storage: KeptStorage,
-  newKey = () => crypto.randomUUID(),
-): string {
+export function attemptKey(body: NewCheckout, storage: KeptStorage): string {
+  const attempts = unanswered(storage);
   const text = JSON.stringify(body);
-  const kept = readAttempt(storage);
-  if (kept?.body === text) return kept.key;
-  const key: string = newKey();
-  storage.setItem(KEPT, JSON.stringify({ key, body: text }));
+  const key = attempts[text] ?? crypto.randomUUID();
+  storage.setItem(KEPT, JSON.stringify({ ...attempts, [text]: key }));
   return key;
 }
 
-/** Forgets the key once the server has answered, so that the next order is a new one. */
-export function attemptAnswered(storage: KeptStorage): void {
-  storage.removeItem(KEPT);
+/** Forgets the key of a checkout once the server has answered it, so that the next one is a new order. */
+export function attemptAnswered(body: NewCheckout, storage: KeptStorage): void {
+  const { [JSON.stringify(body)]: _, ...others } = unanswered(storage);
+  storage.setItem(KEPT, JSON.stringify(others));
 }
 
-function readAttempt(storage: KeptStorage): { key: string; body: string } | null {
+function unanswered(storage: KeptStorage): Record<string, string> {
   const text = storage.getItem(KEPT);
-  return text ? (JSON.parse(text) as { key: string; body: string }) : null;
+  return text ? (JSON.parse(text) as Record<string, string>) : {};
 }

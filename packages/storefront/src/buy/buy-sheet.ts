@@ -80,6 +80,7 @@ class BuySheet extends PageElement {
   declare signingIn: boolean;
   declare loadProblem: unknown;
   #click: Promise<string> | undefined;
+  #itemId = '';
   readonly #purchase = new Purchase(this);
 
   constructor() {
@@ -95,9 +96,12 @@ class BuySheet extends PageElement {
     watch(this, meCell);
   }
 
-  override willUpdate(changed: Map<string, RoomItem | undefined>): void {
-    if (!changed.has('item') || !this.item || changed.get('item')?.itemId === this.item.itemId) return;
-    if (this.#purchase.phase !== 'choosing') this.#purchase.reset();
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('item') || !this.item) return;
+    // An order without an answer is taken up where it was left, with the same key and the same click.
+    if (this.#purchase.unanswered && this.#itemId === this.item.itemId) return;
+    this.#itemId = this.item.itemId;
+    this.#purchase.reset();
     if (this.product?.productId !== this.item.productId) {
       this.product = undefined;
       this.sku = undefined;
@@ -144,11 +148,12 @@ class BuySheet extends PageElement {
     }
   }
 
-  /** Shows a product as it is now, keeping what was chosen as far as it still can be. */
+  /** Shows a product as it is now. A choice that has sold out meanwhile is left to the buyer, never replaced. */
   #show(product: ProductPage): void {
+    const chosen = this.sku;
     this.product = product;
-    const same = product.skus.find((sku) => sku.skuId === this.sku?.skuId);
-    this.sku = same && same.available > 0 ? same : firstChoice(product.skus);
+    const same = product.skus.find((sku) => sku.skuId === chosen?.skuId);
+    this.sku = chosen ? (same && same.available > 0 ? same : undefined) : firstChoice(product.skus);
     this.quantity = Math.max(1, Math.min(this.quantity, this.sku?.available ?? 1));
   }
 
@@ -341,8 +346,8 @@ class BuySheet extends PageElement {
           data-testid="place-order"
           @click=${() => this.#place()}
         >
-          ${gone ? words.soldOut : placeLabel(this.#purchase)}
-          <span data-testid="total">${price(this.#totalMinor, currency)}</span>
+          ${gone ? words.soldOut : this.product && !this.sku ? words.choose : placeLabel(this.#purchase)}
+          ${this.product && !this.sku ? nothing : html`<span data-testid="total">${price(this.#totalMinor, currency)}</span>`}
         </button>
       </div>
     </div>`;

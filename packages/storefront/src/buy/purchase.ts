@@ -29,8 +29,10 @@ export class Purchase implements ReactiveController {
     return this.#body !== undefined && this.phase === 'choosing';
   }
 
+  /** Starts anew; an order without an answer is left to what becomes of it. */
   reset(): void {
     this.phase = 'choosing';
+    this.#body = undefined;
     this.placed = undefined;
     this.problem = undefined;
     this.#host.requestUpdate();
@@ -70,8 +72,8 @@ export class Purchase implements ReactiveController {
   }
 
   #answered(): void {
+    if (this.#body) attemptAnswered(this.#body, sessionStorage);
     this.#body = undefined;
-    attemptAnswered(sessionStorage);
   }
 
   #to(phase: PurchasePhase, problem?: unknown): void {

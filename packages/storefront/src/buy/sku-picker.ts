@@ -73,13 +73,12 @@ class SkuPicker extends PageElement {
     const samePrice = new Set(this.skus.map((sku) => sku.priceMinor)).size === 1;
     return html`<div>
       <h3 id="heading">${words.choose}</h3>
-      <div class="chips" role="radiogroup" aria-labelledby="heading">
+      <div class="chips" role="group" aria-labelledby="heading">
         ${this.skus.map(
           (sku) => html`<button
-            class="chip"
+            class="chip ${sku.available === 0 ? 'gone' : ''}"
             type="button"
-            role="radio"
-            aria-checked=${sku.skuId === this.chosen?.skuId}
+            aria-pressed=${sku.skuId === this.chosen?.skuId}
             ?disabled=${this.disabled || sku.available === 0}
             data-testid="sku-chip"
             @click=${() => this.#choose(sku)}
@@ -98,15 +97,14 @@ class SkuPicker extends PageElement {
   #row({ name, values }: Dimension) {
     return html`<div>
       <h3>${name}</h3>
-      <div class="chips" role="radiogroup" aria-label=${name}>
+      <div class="chips" role="group" aria-label=${name}>
         ${values.map((value) => {
           const next = chooseValue(this.skus, this.chosen, name, value);
           const open = this.skus.some((sku) => sku.spec[name] === value && sku.available > 0);
           return html`<button
-            class="chip"
+            class="chip ${open ? '' : 'gone'}"
             type="button"
-            role="radio"
-            aria-checked=${this.chosen?.spec[name] === value}
+            aria-pressed=${this.chosen?.spec[name] === value}
             ?disabled=${this.disabled || !open}
             data-testid="sku-chip"
             @click=${() => this.#choose(next)}

@@ -149,10 +149,10 @@ class RefundSheet extends PageElement {
       </div>
       <div class="section">
         <h3 id="reason">${words.refundReason}</h3>
-        <div class="chips" role="radiogroup" aria-labelledby="reason">
+        <div class="chips" role="group" aria-labelledby="reason">
           ${words.refundReasons.map(
             (reason, index) =>
-              html`<button class="chip" type="button" role="radio" aria-checked=${index === this.reason} @click=${() => {
+              html`<button class="chip" type="button" aria-pressed=${index === this.reason} @click=${() => {
                 this.reason = index;
               }}>${reason}</button>`,
           )}

@@ -3,6 +3,7 @@ import { watch } from '../cell.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { platformCell, problemText, signIn } from '../session.ts';
+import { icons } from './icons.ts';
 
 /** Signs in by e-mail and password; on a sample platform by one tap too. Tells 'signed-in'. */
 class SignInForm extends PageElement {
@@ -40,6 +41,13 @@ class SignInForm extends PageElement {
         display: flex;
         align-items: center;
         cursor: pointer;
+      }
+      summary svg {
+        width: 16px;
+        transition: rotate var(--quick);
+      }
+      [open] > summary svg {
+        rotate: 90deg;
       }
       li + li {
         border-top: 1px solid var(--line);
@@ -115,7 +123,7 @@ class SignInForm extends PageElement {
       ${
         others.length > 0
           ? html`<details>
-              <summary>${words.sampleOthers}</summary>
+              <summary>${words.sampleOthers} ${icons.forward()}</summary>
               <ul>
                 ${others.map(
                   (login) => html`<li>

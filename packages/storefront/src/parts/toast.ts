@@ -18,6 +18,11 @@ export function say(text: string, action?: Said['action']): void {
   timer = setTimeout(() => saidCell.set(null), SHOWN_MS);
 }
 
+/** Takes back what is said, when what it is about is gone. */
+export function hush(): void {
+  saidCell.set(null);
+}
+
 /** Copies a text and says so. */
 export async function copyText(text: string, done: string): Promise<void> {
   await navigator.clipboard.writeText(text);

@@ -10,7 +10,7 @@ import { count } from '../parts/figures.ts';
 import { cartMark, icons } from '../parts/icons.ts';
 import '../parts/picture.ts';
 import '../parts/sheet.ts';
-import { copyText, say } from '../parts/toast.ts';
+import { copyText, hush, say } from '../parts/toast.ts';
 import { client, problemText } from '../session.ts';
 import './cart-list.ts';
 import './message-line.ts';
@@ -78,6 +78,7 @@ class RoomPage extends PageElement {
     super.disconnectedCallback();
     wideScreen.removeEventListener('change', this.#resized);
     this.#stop?.();
+    hush();
   }
 
   #enter(): void {

@@ -39,7 +39,7 @@ class RoomStage extends PageElement {
       }
       /* The host breathes: the middle of the cover swells a little over an unmoving background. */
       .breath {
-        mask-image: radial-gradient(ellipse 46% 36% at 50% 52%, #000 46%, transparent 100%);
+        mask-image: radial-gradient(ellipse 34% 32% at 50% 48%, #000 40%, transparent 100%);
         transform-origin: 50% 78%;
         animation: breathe 4.4s ease-in-out infinite alternate;
       }

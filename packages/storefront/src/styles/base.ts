@@ -193,14 +193,13 @@ export const base = css`
     line-height: 1.3;
     text-align: left;
   }
-  .chip[aria-checked='true'],
   .chip[aria-pressed='true'] {
     border-color: var(--ink);
     background: var(--surface);
     font-weight: 600;
   }
-  .chip:disabled {
-    color: var(--mark);
+  .chip.gone {
+    color: var(--ink-3);
     text-decoration: line-through;
   }
   @media (prefers-reduced-motion: reduce) {
