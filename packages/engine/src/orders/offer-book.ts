@@ -46,7 +46,8 @@ export class OfferBook {
       return !plan || !current(plan.snapshot.productId, plan.revision, plan.snapshot.validTo);
     });
     for (const id of stalePlans) known.delete(id);
-    const reread = stalePlans.length > 0 ? await planSnapshots(handle, stalePlans, now) : new Map<string, PlanSnapshot>();
+    const reread =
+      stalePlans.length > 0 ? await planSnapshots(handle, stalePlans, now) : new Map<string, PlanSnapshot>();
     for (const snapshot of reread.values()) {
       // A revision that was not read just now makes the entry stale at the next look, which is safe.
       known.set(snapshot.planId, { snapshot, revision: revisions.get(snapshot.productId) ?? UNREAD });

@@ -1,0 +1,74 @@
+import type { RoomView } from '@yellowcart/contract';
+import type { Engine } from '@yellowcart/engine';
+import { hangItem, pinItem, removeItem, roomView } from '@yellowcart/engine/placements';
+import type { Stage } from '../load-sample.ts';
+
+/** How long the script keeps its hands off a room in which a person pinned or unpinned something. */
+const HANDS_OFF_MS = 60_000;
+const NOBODY = { viewers: 0, soldByItem: new Map() };
+
+/** The hand of the scripted host: it acts through the same commands as a person's, and leaves the room to a person. */
+export class Host {
+  readonly #engine: Engine;
+  readonly #stage: Stage;
+  /** What the script believes to be pinned; undefined before its first look. */
+  #pinned: string | null | undefined;
+  #handsOffUntil = 0;
+
+  constructor(engine: Engine, stage: Stage) {
+    this.#engine = engine;
+    this.#stage = stage;
+  }
+
+  /** The room as it is now; undefined when it is not on air. Notices what a person pinned meanwhile. */
+  async look(): Promise<RoomView | undefined> {
+    const room = await roomView(this.#engine, this.#stage.roomId, NOBODY);
+    if (this.#pinned !== undefined && room.pinnedItemId !== this.#pinned) {
+      this.#handsOffUntil = this.#now() + HANDS_OFF_MS;
+    }
+    this.#pinned = room.pinnedItemId;
+    return room.state === 'live' ? room : undefined;
+  }
+
+  async pin(productId: string, line: string): Promise<void> {
+    const room = await this.#free();
+    const item = room?.items.find((hung) => hung.productId === productId && hung.state === 'active');
+    if (item) await this.#pin(item.itemId, line);
+  }
+
+  async unpin(): Promise<void> {
+    const room = await this.#free();
+    if (room?.pinnedItemId) await this.#pin(null);
+  }
+
+  async hang(productId: string): Promise<void> {
+    const room = await this.#free();
+    if (!room || room.items.some((item) => item.productId === productId)) return;
+    await hangItem(this.#engine, this.#stage.creatorId, room.roomId, { productId });
+  }
+
+  /** Takes goods off again, so that the next loop can hang them before everyone's eyes. */
+  async takeOff(productIds: readonly string[]): Promise<void> {
+    const room = await this.#free();
+    for (const item of room?.items ?? []) {
+      if (!productIds.includes(item.productId)) continue;
+      if (item.itemId === this.#pinned) this.#pinned = null;
+      await removeItem(this.#engine, this.#stage.creatorId, this.#stage.roomId, item.itemId);
+    }
+  }
+
+  async #pin(itemId: string | null, line?: string): Promise<void> {
+    await pinItem(this.#engine, this.#stage.creatorId, this.#stage.roomId, itemId, line);
+    this.#pinned = itemId;
+  }
+
+  /** The room, if the script may touch it now. */
+  async #free(): Promise<RoomView | undefined> {
+    const room = await this.look();
+    return this.#now() < this.#handsOffUntil ? undefined : room;
+  }
+
+  #now(): number {
+    return this.#engine.clock.now().getTime();
+  }
+}

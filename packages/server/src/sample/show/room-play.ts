@@ -1,0 +1,92 @@
+import type { Engine } from '@yellowcart/engine';
+import type { ShowStep } from '@yellowcart/sample';
+import type { RoomHub } from '../../realtime/room-hub.ts';
+import type { Stage } from '../load-sample.ts';
+import type { Chance } from './chance.ts';
+import { nextViewers } from './crowd.ts';
+import { Host } from './host.ts';
+import { ScriptPosition } from './script.ts';
+import { type Shoppers, unlessRefused } from './shoppers.ts';
+
+/** How much of the script's crowd each room draws, and how many seconds into the script it starts. */
+const CASTS = [
+  { share: 1, startAt: 0 },
+  { share: 0.35, startAt: 70 },
+  { share: 0.2, startAt: 140 },
+];
+export interface PlayParts {
+  readonly engine: Engine;
+  readonly hub: Pick<RoomHub, 'setScriptedViewers'>;
+  readonly script: readonly ShowStep[];
+  readonly shoppers: Shoppers;
+  readonly chance: Chance;
+}
+
+/** One room's part in the show. */
+export class RoomPlay {
+  readonly #parts: PlayParts;
+  readonly #stage: Stage;
+  readonly #host: Host;
+  readonly #position: ScriptPosition;
+  readonly #share: number;
+  /** The first room plays all of the script; in the others nothing is hung. */
+  readonly #leads: boolean;
+  #wanted = 0;
+  #viewers = 0;
+  #begun = false;
+
+  constructor(parts: PlayParts, stage: Stage, index: number) {
+    const { share, startAt } = CASTS[index] ?? { share: 0.1, startAt: 40 * index };
+    this.#parts = parts;
+    this.#stage = stage;
+    this.#host = new Host(parts.engine, stage);
+    this.#position = new ScriptPosition(parts.script, startAt);
+    this.#share = share;
+    this.#leads = index === 0;
+  }
+
+  async second(): Promise<void> {
+    const { due, looped } = this.#position.advance();
+    if (looped || !this.#begun) await unlessRefused(this.#begin());
+    this.#begun = true;
+    for (const step of due) await unlessRefused(this.#play(step));
+    this.#viewers = nextViewers(this.#viewers, this.#wanted, this.#parts.chance);
+    this.#parts.hub.setScriptedViewers(this.#stage.roomId, Math.round(this.#viewers));
+  }
+
+  async #begin(): Promise<void> {
+    if (!this.#leads) return;
+    const hung = this.#parts.script.flatMap((step) =>
+      step.kind === 'hang' ? this.#productAt(step.productIndex) : [],
+    );
+    await this.#host.takeOff(hung);
+  }
+
+  async #play(step: ShowStep): Promise<void> {
+    switch (step.kind) {
+      case 'viewers':
+        this.#wanted = (await this.#host.look()) ? step.count * this.#share : 0;
+        return;
+      case 'pin':
+        return this.#host.pin(this.#productAt(step.productIndex), step.line);
+      case 'unpin':
+        return this.#host.unpin();
+      case 'hang':
+        return this.#leads ? this.#host.hang(this.#productAt(step.productIndex)) : undefined;
+      case 'burst':
+        return this.#burst(this.#productAt(step.productIndex), step.orders);
+    }
+  }
+
+  async #burst(productId: string, orders: number): Promise<void> {
+    const room = await this.#host.look();
+    const item = room?.items.find((hung) => hung.productId === productId && hung.state === 'active');
+    const count = Math.round(orders * this.#share);
+    if (item && count > 0) await this.#parts.shoppers.wish(this.#stage.roomId, item, count);
+  }
+
+  #productAt(index: number): string {
+    const { productIds } = this.#stage;
+    return productIds[index % productIds.length] ?? '';
+  }
+}
