@@ -119,7 +119,10 @@ async function copyWithinReach(packaged: string): Promise<string> {
   const key = createHash('sha256').update(packaged).update(version).digest('hex').slice(0, 12);
   const copy = path.join(tmpdir(), `yellowcart-postgres-programs-${key}`);
   const beside = `${copy}.${process.pid}`;
-  if (await stat(copy).catch(() => undefined)) return copy;
+  const there = await stat(copy).catch(() => undefined);
+  if (there && there.uid !== process.getuid?.())
+    throw new Error(`${copy} belongs to someone else; remove it.`);
+  if (there) return copy;
   await mkdir(beside, { mode: 0o755 });
   await cp(packaged, beside, { recursive: true, verbatimSymlinks: true });
   await rename(beside, copy).catch(() => rm(beside, { recursive: true, force: true }));
