@@ -21,8 +21,6 @@ export interface Drawing {
   draw(sketch: Sketch): string;
 }
 
-export const GROUND = 314;
-
 export function rect(x: number, y: number, w: number, h: number, r: number, fill: string): string {
   return `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}"/>`;
 }
@@ -55,11 +53,6 @@ export function shine(d: string, opacity = 0.4): string {
 
 export function turn(degrees: number, inner: string, x = 200, y = 200): string {
   return degrees === 0 ? inner : `<g transform="rotate(${degrees} ${x} ${y})">${inner}</g>`;
-}
-
-export function shift(x: number, y: number, inner: string, scale = 1): string {
-  const scaled = scale === 1 ? '' : ` scale(${scale})`;
-  return `<g transform="translate(${x} ${y})${scaled}">${inner}</g>`;
 }
 
 export function mirror(inner: string): string {
