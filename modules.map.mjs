@@ -53,6 +53,7 @@ export const modules = [
   'settlement',
   'fulfilment',
   'aftersale',
+  'orderbook',
   'insights',
 ];
 

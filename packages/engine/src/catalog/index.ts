@@ -14,4 +14,4 @@ export {
   type NewSkuRow,
   touchProducts,
 } from './store/products.ts';
-export { createShops, type Shop, shopByRef, shopNames, shopOf } from './store/shops.ts';
+export { allShopIds, createShops, type Shop, shopByRef, shopNames, shopOf } from './store/shops.ts';

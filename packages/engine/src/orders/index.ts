@@ -11,6 +11,15 @@ export * from './events.ts';
 export { OfferBook } from './offer-book.ts';
 export { createOrderDesk, type DeskOptions, type OrderDesk, type PlaceInput } from './order-desk.ts';
 export { type LineKey, type LineTitle, lineTitles } from './queries/line-titles.ts';
+export {
+  type ListedLine,
+  type ListedOrder,
+  listedLines,
+  ordersById,
+  ordersOfBuyer,
+  ordersOfShop,
+  ordersOfShops,
+} from './queries/list-orders.ts';
 export { type SalesRow, salesReport } from './queries/sales-report.ts';
 export { bodyHash, type Checkout, type CheckoutLine } from './rules/checkout.ts';
 export { orderPayload } from './rules/order-payload.ts';

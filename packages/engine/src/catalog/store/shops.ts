@@ -76,3 +76,9 @@ export async function shopByRef(handle: Db, ref: string): Promise<string | undef
   }>`SELECT shop_id FROM catalog.shop WHERE ref = ${ref}`.execute(handle);
   return rows[0]?.shop_id;
 }
+
+/** Every shop, for lists that show all of them. */
+export async function allShopIds(handle: Db): Promise<string[]> {
+  const { rows } = await sql<{ shop_id: string }>`SELECT shop_id FROM catalog.shop`.execute(handle);
+  return rows.map((row) => row.shop_id);
+}

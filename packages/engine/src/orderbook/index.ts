@@ -1,0 +1,1 @@
+export { buyerOrder, buyerOrders, operatorOrders, shopOrder, shopOrders } from './order-pages.ts';
