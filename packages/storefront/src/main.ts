@@ -2,8 +2,13 @@ import { preferredLocale, showLocale } from './i18n/locale.ts';
 import { startRouter } from './router.ts';
 import { loadMe, loadPlatform } from './session.ts';
 
-void loadMe();
-void loadPlatform();
-await showLocale(preferredLocale());
-startRouter();
-await import('./shell.ts');
+async function start(): Promise<void> {
+  void loadMe();
+  void loadPlatform();
+  const shell = import('./shell.ts');
+  await showLocale(preferredLocale());
+  startRouter();
+  (await shell).showShell();
+}
+
+void start();

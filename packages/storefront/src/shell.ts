@@ -197,4 +197,7 @@ function page(place: Place): TemplateResult {
   }
 }
 
-customElements.define('yc-shell', Shell);
+/** Draws the pages, once there are words to draw them with. */
+export function showShell(): void {
+  customElements.define('yc-shell', Shell);
+}

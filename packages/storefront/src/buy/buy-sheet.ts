@@ -3,10 +3,7 @@ import { css, html, nothing } from 'lit';
 import { watch } from '../cell.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
-import { formatPrice } from '../money.ts';
-import { price, priceStyles } from '../parts/figures.ts';
-import { icons } from '../parts/icons.ts';
-import '../parts/picture.ts';
+import { priceStyles } from '../parts/figures.ts';
 import '../parts/sheet.ts';
 import '../parts/sign-in-form.ts';
 import '../parts/stepper.ts';
@@ -15,12 +12,13 @@ import { navigate } from '../router.ts';
 import { client, meCell, problemText, rememberAddress, rememberedAddress } from '../session.ts';
 import './address-form.ts';
 import type { AddressForm } from './address-form.ts';
+import { buyDetailsStyles, itemSummary, whatYouGet } from './buy-details.ts';
 import { rememberClick } from './click-memory.ts';
 import './pay-panel.ts';
 import { isRefusal, Purchase } from './purchase.ts';
-import { placeLabel, purchaseProblem } from './purchase-problem.ts';
+import { purchaseFoot } from './purchase-foot.ts';
 import { purchaseStyles } from './purchase-styles.ts';
-import { firstChoice, specText } from './sku-choice.ts';
+import { firstChoice } from './sku-choice.ts';
 import './sku-picker.ts';
 
 const QUANTITY_MAX = 999;
@@ -41,27 +39,8 @@ class BuySheet extends PageElement {
     PageElement.styles,
     priceStyles,
     purchaseStyles,
+    buyDetailsStyles,
     css`
-      .summary {
-        display: grid;
-        grid-template-columns: 96px minmax(0, 1fr);
-        gap: var(--s-3);
-        align-items: end;
-      }
-      .summary .price {
-        font-size: var(--t-28);
-      }
-      .summary a {
-        display: inline-flex;
-        align-items: center;
-        min-height: 32px;
-        font-size: var(--t-12);
-        color: var(--ink-3);
-        text-decoration: none;
-      }
-      .summary a svg {
-        width: 14px;
-      }
       .signing {
         padding: var(--s-4) var(--s-4) var(--s-6);
       }
@@ -102,10 +81,8 @@ class BuySheet extends PageElement {
     if (this.#purchase.unanswered && this.#itemId === this.item.itemId) return;
     this.#itemId = this.item.itemId;
     this.#purchase.reset();
-    if (this.product?.productId !== this.item.productId) {
-      this.product = undefined;
-      this.sku = undefined;
-    }
+    if (this.product?.productId !== this.item.productId) this.product = undefined;
+    this.sku = firstChoice(this.product?.skus ?? []);
     this.quantity = 1;
     this.signingIn = false;
     this.#recallAddress();
@@ -157,7 +134,7 @@ class BuySheet extends PageElement {
     this.quantity = Math.max(1, Math.min(this.quantity, this.sku?.available ?? 1));
   }
 
-  async #reload(): Promise<void> {
+  async #refresh(): Promise<void> {
     const productId = this.item?.productId;
     if (!productId) return;
     const product = await client
@@ -192,7 +169,7 @@ class BuySheet extends PageElement {
       meCell.set(null);
       this.signingIn = true;
     } else if (isRefusal(problem, 'price_changed', 'stock_short', 'sku_not_found', 'product_off_shelf')) {
-      await this.#reload();
+      await this.#refresh();
     }
     if (this.#purchase.placed) rememberAddress(me, address);
   }
@@ -217,14 +194,8 @@ class BuySheet extends PageElement {
     const { phase } = this.#purchase;
     const paying = phase === 'unpaid' || phase === 'paying' || phase === 'paid';
     const words = w();
-    const heading =
-      phase === 'paid'
-        ? words.paid
-        : paying
-          ? words.payTitle
-          : this.signingIn
-            ? words.signInTitle
-            : words.choose;
+    const choosing = this.signingIn ? words.signInTitle : words.choose;
+    const heading = phase === 'paid' ? words.paid : paying ? words.payTitle : choosing;
     return html`<yc-sheet
       data-testid="buy-sheet"
       .open=${this.item !== undefined}
@@ -261,12 +232,8 @@ class BuySheet extends PageElement {
   #choose(item: RoomItem) {
     const words = w();
     const { product, sku } = this;
-    const currency = product?.currency ?? item.currency;
+    const { currency } = item;
     const locked = this.#purchase.phase === 'placing' || this.#purchase.unanswered;
-    const listMinor = sku ? sku.listPriceMinor : item.listPriceMinor;
-    const unitMinor = sku?.priceMinor ?? item.priceMinor;
-    const saved = listMinor === null ? 0 : (listMinor - unitMinor) * this.quantity;
-    const spec = sku ? specText(sku.spec) : '';
     return html`<div class="section tight">
         <yc-address-form
           .address=${this.address}
@@ -275,14 +242,7 @@ class BuySheet extends PageElement {
             this.address = event.detail;
           }}
         ></yc-address-form></div>
-      <div class="section summary">
-        <yc-picture .src=${item.picture} eager></yc-picture>
-        <div>
-          <div>${price(unitMinor, currency, listMinor)}</div>
-          <p class="clamp-2 small" title=${item.title}>${item.title}</p>
-          <a href="/product/${item.productId}" data-testid="product-link">${words.details} ${icons.forward()}</a>
-        </div>
-      </div>
+      ${itemSummary(item, sku)}
       ${
         this.loadProblem
           ? html`<div class="problem between" role="alert">
@@ -316,40 +276,28 @@ class BuySheet extends PageElement {
                   }}
                 ></yc-stepper>
               </div>
-              <div class="section">
-                <h3>${words.youGet}</h3>
-                <div class="line">
-                  <yc-picture .src=${product.picture}></yc-picture>
-                  <div>
-                    <p class="clamp-2">${product.title}</p>
-                    <p class="muted small">${spec ? `${spec} · ` : ''}${words.shipsFrom(product.shop.name)}</p>
-                  </div>
-                  <span class="figure">× ${this.quantity}</span>
-                </div>
-                ${saved > 0 ? html`<p class="off good">${words.listPriceSaved(formatPrice(saved, currency))}</p>` : nothing}
-              </div>`
+              ${whatYouGet(product, sku, this.quantity)}`
           : html`<div class="section muted small" aria-busy="true">${this.loadProblem ? '' : words.loading}</div>`
       }`;
   }
 
   #foot(item: RoomItem) {
+    const { product, sku } = this;
     const words = w();
-    const gone = this.sku?.available === 0;
-    const currency = this.product?.currency ?? item.currency;
+    const hindrance = sku
+      ? sku.available === 0
+        ? words.soldOut
+        : undefined
+      : product
+        ? words.choose
+        : words.placeOrder;
     return html`<div slot="foot">
-      ${purchaseProblem(this.#purchase, currency)}
-      <div class="pay-bar">
-        <button
-          class="button main"
-          type="button"
-          ?disabled=${!this.sku || this.#purchase.phase === 'placing' || (gone && !this.#purchase.unanswered)}
-          data-testid="place-order"
-          @click=${() => this.#place()}
-        >
-          ${gone ? words.soldOut : this.product && !this.sku ? words.choose : placeLabel(this.#purchase)}
-          ${this.product && !this.sku ? nothing : html`<span data-testid="total">${price(this.#totalMinor, currency)}</span>`}
-        </button>
-      </div>
+      ${purchaseFoot(this.#purchase, {
+        currency: item.currency,
+        totalMinor: product && !sku ? null : this.#totalMinor,
+        hindrance,
+        onPlace: () => this.#place(),
+      })}
     </div>`;
   }
 }

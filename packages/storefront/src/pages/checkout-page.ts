@@ -6,7 +6,7 @@ import { forgetClick, rememberedClick } from '../buy/click-memory.ts';
 import { clearDraft, type DraftLine, readDraft } from '../buy/draft.ts';
 import '../buy/pay-panel.ts';
 import { isRefusal, Purchase } from '../buy/purchase.ts';
-import { placeLabel, purchaseProblem } from '../buy/purchase-problem.ts';
+import { purchaseFoot } from '../buy/purchase-foot.ts';
 import { purchaseStyles } from '../buy/purchase-styles.ts';
 import { specText } from '../buy/sku-choice.ts';
 import { watch } from '../cell.ts';
@@ -14,7 +14,7 @@ import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { formatMoney } from '../money.ts';
 import { empty, emptyStyles } from '../parts/empty.ts';
-import { price, priceStyles } from '../parts/figures.ts';
+import { priceStyles } from '../parts/figures.ts';
 import '../parts/picture.ts';
 import '../parts/sign-in-form.ts';
 import { client, loadMe, meCell, problemText, rememberAddress, rememberedAddress } from '../session.ts';
@@ -180,12 +180,7 @@ class CheckoutPage extends PageElement {
 
   #foot(currency: string) {
     return html`<div>
-      ${purchaseProblem(this.#purchase, currency)}
-      <div class="pay-bar">
-        <button class="button main" type="button" ?disabled=${this.#purchase.phase === 'placing'} data-testid="place-order" @click=${() => this.#place()}>
-          ${placeLabel(this.#purchase)} <span data-testid="total">${price(this.#totalMinor, currency)}</span>
-        </button>
-      </div>
+      ${purchaseFoot(this.#purchase, { currency, totalMinor: this.#totalMinor, onPlace: () => this.#place() })}
     </div>`;
   }
 }
