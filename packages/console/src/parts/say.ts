@@ -12,11 +12,16 @@ export function problemText(error: unknown, t: Translate): string {
 }
 
 /** Short notices over the page. */
-export function useSay(): { done: (text: string) => void; problem: (error: unknown) => void } {
+export function useSay(): {
+  done: (text: string) => void;
+  note: (text: string) => void;
+  problem: (error: unknown) => void;
+} {
   const { message } = App.useApp();
   const t = useT();
   return {
     done: (text) => void message.success({ content: text, duration: 3 }),
+    note: (text) => void message.info({ content: text, duration: 5 }),
     problem: (error) => void message.error({ content: problemText(error, t), duration: 6 }),
   };
 }

@@ -137,7 +137,7 @@ export function useDesk(roomId: string) {
         keep(latest.current.slice(0, -1));
         const steps = undoSteps(done, { itemIds: idsOf(view), pinnedItemId: view.pinnedItemId });
         if (!steps) {
-          say.done(t('desk.movedOn'));
+          say.note(t('desk.movedOn'));
           return;
         }
         let rename = (id: string): string => id;

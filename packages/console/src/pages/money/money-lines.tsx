@@ -10,7 +10,7 @@ import { type Column, Sheet } from '../../parts/sheet.tsx';
 import { MoneyStateMark } from '../../parts/state.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { When } from '../../parts/when.tsx';
-import { type LineSet, lineSets, type Party } from './money.tsx';
+import { type LineSet, lineSets, type Party } from './line-sets.ts';
 
 /** The order lines behind the figures. What is on the way is parted by what it waits for. */
 export function MoneyLines(props: { party: Party; lines: LineSet; show: (set: LineSet) => void }) {

@@ -8,11 +8,8 @@ import { useFilters } from '../../parts/filters.ts';
 import { Problem, Waiting } from '../../parts/notes.tsx';
 import { PageHead } from '../../parts/page.tsx';
 import { useFromNow, useWhen } from '../../parts/when.tsx';
+import { type LineSet, lineSets, type Party } from './line-sets.ts';
 import { MoneyLines } from './money-lines.tsx';
-
-export type Party = 'platform' | 'merchant' | 'creator' | 'leader';
-export const lineSets = ['all', 'onway', 'settled', 'reversed'] as const;
-export type LineSet = (typeof lineSets)[number];
 
 /** What I have earned, what is on the way, what I can withdraw, why they differ, and when that changes next. */
 export default function Money({ party }: { party: Party }) {

@@ -71,6 +71,8 @@ export function boardCurve(
     yAxis: {
       type: 'value',
       splitNumber: 3,
+      // An hour without a sale still has a scale that reads as money.
+      max: minutes.every((minute) => minute.gmvMinor === 0) ? 300 : null,
       axisLabel: {
         color: '#a09d96',
         fontSize: size,
