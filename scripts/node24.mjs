@@ -53,7 +53,10 @@ async function fetchInto(folder) {
     );
   };
   try {
-    await fetched(TESTED).catch(() => fetched(MAJOR));
+    await fetched(TESTED).catch((error) => {
+      if (!error.message.includes('ETARGET')) throw error;
+      return fetched(MAJOR);
+    });
     if (majorOf(binaryIn(beside)) < MAJOR)
       throw new CannotGoOn('The Node that npm brought does not run here.');
     // Another start may have come first; its copy is as good.

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { CannotGoOn, showing } from './progress.mjs';
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
+/** npm's own patience with a registry that does not answer is over a minute for each package. */
+const IMPATIENT = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 const HEAD_LINES = 12;
 const TAIL_LINES = 18;
 
@@ -34,8 +37,7 @@ export function npm(label, args, cwd) {
     () =>
       new Promise((resolve, reject) => {
         const { command, first, shell } = npmCommand();
-        const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
-        const child = spawn(command, [...first, ...args, ...quiet], {
+        const child = spawn(command, [...first, ...args, ...QUIET, ...IMPATIENT], {
           cwd,
           shell,
           env: cleanEnvironment(),
