@@ -128,7 +128,7 @@ class Shell extends PageElement {
     const { page } = placeCell.value;
     if (page !== 'nowhere') void loaders[page]();
     this.classList.toggle('in-room', page === 'room');
-    document.title = `${w().appName}${page === 'orders' || page === 'order' ? ` · ${w().orders}` : ''}`;
+    document.title = page === 'orders' || page === 'order' ? `${w().orders} · ${w().appName}` : w().appName;
   }
 
   override render() {

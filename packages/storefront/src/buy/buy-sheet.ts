@@ -1,5 +1,5 @@
 import type { Address, ProductPage, RoomItem, SkuView } from '@yellowcart/contract';
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { watch } from '../cell.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
@@ -35,20 +35,7 @@ class BuySheet extends PageElement {
     signingIn: { state: true },
     loadProblem: { state: true },
   };
-  static override styles = [
-    PageElement.styles,
-    priceStyles,
-    purchaseStyles,
-    buyDetailsStyles,
-    css`
-      .signing {
-        padding: var(--s-4) var(--s-4) var(--s-6);
-      }
-      .signing > p {
-        margin-bottom: var(--s-4);
-      }
-    `,
-  ];
+  static override styles = [PageElement.styles, priceStyles, purchaseStyles, buyDetailsStyles];
 
   declare roomId: string;
   declare item: RoomItem | undefined;
@@ -223,8 +210,8 @@ class BuySheet extends PageElement {
   }
 
   #signIn() {
-    return html`<div class="signing">
-      <p class="muted small">${w().signInHint}</p>
+    return html`<div class="section">
+      <p class="hint muted">${w().signInHint}</p>
       <yc-sign-in-form @signed-in=${this.#signedIn}></yc-sign-in-form>
     </div>`;
   }

@@ -39,6 +39,10 @@ export const purchaseStyles = css`
     margin-top: var(--s-3);
     font-size: var(--t-14);
   }
+  .hint {
+    margin-bottom: var(--s-4);
+    font-size: var(--t-14);
+  }
   .problem {
     padding: var(--s-3) var(--s-4);
     font-size: var(--t-14);

@@ -160,8 +160,7 @@ class CheckoutPage extends PageElement {
     const words = w();
     return html`<div class="section">
       <h2>${words.signInTitle}</h2>
-      <p class="muted small">${words.signInHint}</p>
-      <br />
+      <p class="hint muted">${words.signInHint}</p>
       <yc-sign-in-form @signed-in=${() => this.#recallAddress()}></yc-sign-in-form>
     </div>`;
   }

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../buy/buy-sheet.ts';
 import { PageElement } from '../element.ts';
-import { w } from '../i18n/locale.ts';
+import { locale, showLocale, w } from '../i18n/locale.ts';
 import { empty, emptyStyles } from '../parts/empty.ts';
 import { count } from '../parts/figures.ts';
 import { cartMark, icons } from '../parts/icons.ts';
@@ -79,6 +79,10 @@ class RoomPage extends PageElement {
     wideScreen.removeEventListener('change', this.#resized);
     this.#stop?.();
     hush();
+  }
+
+  override updated(changed: Map<string, unknown>): void {
+    if (changed.has('room') && this.room) document.title = this.room.title;
   }
 
   #enter(): void {
@@ -233,6 +237,7 @@ class RoomPage extends PageElement {
 
   #actions(room: RoomView) {
     const words = w();
+    const other = locale() === 'en' ? 'zh-CN' : 'en';
     const sound = this.muted ? words.soundOn : words.soundOff;
     return html`${
       room.playbackUrl
@@ -242,6 +247,7 @@ class RoomPage extends PageElement {
         : nothing
     }
       <button class="round" type="button" aria-label=${words.share} title=${words.share} @click=${() => this.#share(room)}>${icons.share()}</button>
+      <button class="round small" type="button" lang=${other} aria-label=${words.otherLanguage} title=${words.otherLanguage} data-testid="language" @click=${() => showLocale(other, true)}>${other === 'en' ? 'EN' : '中'}</button>
       <a class="round" href="/orders" aria-label=${words.myOrders} title=${words.myOrders}>${icons.orders()}</a>`;
   }
 }
