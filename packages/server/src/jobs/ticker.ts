@@ -1,5 +1,5 @@
 /** Timed work: what is due by the platform's clock is done each second, and at once when the clock was moved. */
-export interface Jobs {
+export interface Ticker {
   /** Does everything that is due now; resolves when it is done. */
   runNow(): Promise<void>;
   stop(): Promise<void>;
@@ -13,7 +13,7 @@ export interface Job {
 const TICK_MS = 1_000;
 
 /** Jobs run one after another and never twice at once; one that fails does not keep the others from running. */
-export function startJobs(jobs: readonly Job[], onError: (error: unknown, job: string) => void): Jobs {
+export function startTicker(jobs: readonly Job[], onError: (error: unknown, job: string) => void): Ticker {
   let running: Promise<void> | undefined;
 
   async function runAll(): Promise<void> {

@@ -17,7 +17,13 @@ async function pair(): Promise<{ server: Socket; client: Socket }> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const client = connect(address.port, '127.0.0.1');
   const [server] = (await once(listener, 'connection')) as [Socket];
-  open.push({ close: () => (client.destroy(), server.destroy(), listener.close()) });
+  open.push({
+    close() {
+      client.destroy();
+      server.destroy();
+      listener.close();
+    },
+  });
   return { server, client };
 }
 

@@ -94,8 +94,7 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
 
   function tellViewers(): void {
     for (const room of rooms.values()) {
-      if (room.viewersChanged())
-        room.tell({ type: 'viewers', viewers: room.viewers });
+      if (room.viewersChanged()) room.tell({ type: 'viewers', viewers: room.viewers });
     }
   }
 

@@ -18,10 +18,12 @@ export interface Call<K extends RouteKey> {
   readonly reply: FastifyReply;
 }
 
+type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> } : T;
+
 /** What a route answers; a stream writes for itself. */
 export type Answer<K extends RouteKey> = Routes[K] extends { readonly stream: true }
   ? undefined
-  : z.input<Routes[K]['response']>;
+  : ReadonlyDeep<z.input<Routes[K]['response']>>;
 
 export type Handler<K extends RouteKey> = (call: Call<K>) => Promise<Answer<K>>;
 

@@ -1,0 +1,159 @@
+import type { DatabaseTarget, Engine } from '@yellowcart/engine';
+import { insightsProjection } from '@yellowcart/engine/insights';
+import { createOrderDesk } from '@yellowcart/engine/orders';
+import { type Relay, startRelay, waitingEvents } from '@yellowcart/engine/outbox';
+import { anyParty } from '@yellowcart/engine/parties';
+import { placementsReactions } from '@yellowcart/engine/placements';
+import { samplePlatform } from '@yellowcart/sample';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type Authority, openAuthority } from './accounts/authority.ts';
+import { principalsOf } from './accounts/principals.ts';
+import { buildApp } from './app.ts';
+import { startTicker } from './jobs/ticker.ts';
+import { timedWork } from './jobs/timed-work.ts';
+import { serveHealth } from './observability/health.ts';
+import { openMetrics } from './observability/metrics.ts';
+import { openEngine } from './open-engine.ts';
+import { serveOpenApi } from './openapi/serve.ts';
+import { builtPages, servePages } from './pages/pages.ts';
+import { openBoardHub } from './realtime/board-hub.ts';
+import { openRoomHub, type RoomHub } from './realtime/room-hub.ts';
+import { releasedUnits } from './released-units.ts';
+import { allHandlers } from './routes/index.ts';
+import { type LoadedSample, loadedSample, loadSample } from './sample/load-sample.ts';
+import { startShow } from './sample/show/show.ts';
+import { version } from './version.ts';
+
+export interface ComposeOptions {
+  readonly data: DatabaseTarget;
+  /** Load the sample platform where there are no shops yet. */
+  readonly sample: boolean;
+  /** Play the scripted live show of a sample platform. */
+  readonly show: boolean;
+}
+
+/** A platform put together. It serves requests once `app.listen` was called. */
+export interface Platform {
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly authority: Authority;
+  readonly rooms: RoomHub;
+  /** What this platform holds of the sample; undefined where there is none, or not yet. */
+  sample(): LoadedSample | undefined;
+  /** Brings what a first start brings and starts what runs by itself; /healthz says ready afterwards. */
+  start(): Promise<void>;
+  /** Refuses what is new, finishes what is under way, closes everything. */
+  close(): Promise<void>;
+}
+
+const SAMPLE_SEED = 1;
+const wholeSample = () => samplePlatform({ seed: SAMPLE_SEED });
+/** What may still be under way after this is cut off, so that the process ends. */
+const CLOSE_MS_MAX = 5_000;
+const IDLE_LOOK_MS = 50;
+
+/** Puts the parts together. Nothing else in the server makes an engine, a relay or a hub. */
+export async function compose(options: ComposeOptions, log: Logger): Promise<Platform> {
+  const broke = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke`);
+  let relay: Relay | undefined;
+  const opened = await openEngine(options.data, () => relay?.wake());
+  const { engine, database } = opened;
+  const authority = openAuthority(engine.db, opened.authSecret);
+  const principals = principalsOf(authority, engine.db);
+  const rooms = openRoomHub(engine, broke('a room'));
+  const board = openBoardHub(engine, rooms, broke('the board'));
+  const metrics = openMetrics({
+    streams: () => rooms.streams + board.streams,
+    outboxWaiting: () => waitingEvents(engine.db),
+  });
+  const desk = createOrderDesk(engine, { onBatch: (size) => metrics.ordersBatch(size) });
+  relay = startRelay(
+    engine.db,
+    [
+      placementsReactions(engine),
+      insightsProjection(),
+      releasedUnits(desk),
+      rooms.subscriber,
+      board.subscriber,
+    ],
+    broke('delivering events'),
+  );
+  const ticker = startTicker(timedWork(engine, desk, rooms), (error, job) => broke(job)(error));
+
+  let sample = await loadedSample(engine);
+  let show: Awaited<ReturnType<typeof startShow>> | undefined;
+  let ready = false;
+  let stopping = false;
+  const app = await buildApp({
+    log,
+    principals,
+    stopping: () => stopping,
+    handlers: allHandlers(engine, {
+      authority,
+      principals,
+      desk,
+      metrics,
+      rooms,
+      board,
+      clock: {
+        movable: () => sample !== undefined,
+        aheadMs: () => opened.clock.aheadMs,
+        advance: opened.advanceClock,
+        runDue: ticker.runNow,
+      },
+      sample: () => sample,
+      version,
+    }),
+    surroundings: [
+      (server) => metrics.surround(server),
+      (server) => serveHealth(server, { version, kind: engine.kind, db: engine.db, ready: () => ready }),
+      (server) => serveOpenApi(server, version),
+      (server) => servePages(server, builtPages),
+    ],
+  });
+
+  async function closeAll(): Promise<void> {
+    stopping = true;
+    await show?.stop();
+    await ticker.stop();
+    rooms.close();
+    board.close();
+    // Connections that were busy when closing began are idle once they are answered, and nobody else looks at them.
+    const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+    const cutOff = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS_MAX);
+    await app.close();
+    clearInterval(idle);
+    clearTimeout(cutOff);
+    await desk.stop();
+    await relay?.drain();
+    await relay?.stop();
+    await database.close();
+  }
+  let closing: Promise<void> | undefined;
+
+  return {
+    app,
+    engine,
+    authority,
+    rooms,
+    sample: () => sample,
+    async start() {
+      if (sample ? !sample.open : options.sample && !(await anyParty(engine.db, 'merchant'))) {
+        sample = await loadSample(engine, authority, {
+          seed: SAMPLE_SEED,
+          platform: wholeSample,
+        });
+      }
+      ready = true;
+      if (sample && options.show && !stopping) {
+        const platform = wholeSample();
+        show = await startShow({ engine, desk, hub: rooms, platform, onError: broke('the show') });
+      }
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}

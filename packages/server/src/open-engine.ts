@@ -1,0 +1,104 @@
+import {
+  type Database,
+  type DatabaseTarget,
+  defaultSettings,
+  type Engine,
+  MovableClock,
+  migrate,
+  newSecret,
+  openDatabase,
+  systemIds,
+  type Tx,
+} from '@yellowcart/engine';
+import { createParties, putSetting, setting } from '@yellowcart/engine/parties';
+
+/** An engine on its database, without anything that runs by itself. */
+export interface OpenEngine {
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly clock: MovableClock;
+  /** Signs session credentials. */
+  readonly authSecret: string;
+  /** Moves the clock ahead and remembers it, so that it goes on from there after a restart. */
+  advanceClock(ms: number): Promise<void>;
+}
+
+const KEYS = {
+  party: 'platform.party',
+  clickSecret: 'platform.click_secret',
+  authSecret: 'platform.auth_secret',
+  clockAheadMs: 'platform.clock_ahead_ms',
+} as const;
+
+/**
+ * Opens the database, migrates it, and reads or makes what the platform keeps about itself: its own party, its secrets,
+ * its clock. `onWake` hears of every commit that wrote events. Throws DataDirInUse, MigrationChanged.
+ */
+export async function openEngine(
+  target: DatabaseTarget,
+  onWake: () => void = () => undefined,
+): Promise<OpenEngine> {
+  const database = await openDatabase(target);
+  try {
+    const { db } = database;
+    await migrate(db);
+    const kept = await db.transaction().execute(keptOrMade);
+    const clock = new MovableClock(kept.clockAheadMs);
+    const engine: Engine = {
+      db,
+      kind: database.kind,
+      clock,
+      ids: systemIds,
+      clickSecret: kept.clickSecret,
+      platformId: kept.platformId,
+      settings: defaultSettings,
+      wake: onWake,
+    };
+    return {
+      engine,
+      database,
+      clock,
+      authSecret: kept.authSecret,
+      async advanceClock(ms) {
+        clock.advance(ms);
+        await db.transaction().execute((tx) => putSetting(tx, KEYS.clockAheadMs, clock.aheadMs));
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Kept {
+  readonly platformId: string;
+  readonly clickSecret: string;
+  readonly authSecret: string;
+  readonly clockAheadMs: number;
+}
+
+async function keptOrMade(tx: Tx): Promise<Kept> {
+  const clockAheadMs = await setting(tx, KEYS.clockAheadMs);
+  return {
+    platformId: await keptText(tx, KEYS.party, () => newPlatformParty(tx)),
+    clickSecret: await keptText(tx, KEYS.clickSecret, async () => newSecret()),
+    authSecret: await keptText(tx, KEYS.authSecret, async () => newSecret()),
+    clockAheadMs: typeof clockAheadMs === 'number' ? clockAheadMs : 0,
+  };
+}
+
+async function keptText(tx: Tx, key: string, make: () => Promise<string>): Promise<string> {
+  const kept = await setting(tx, key);
+  if (typeof kept === 'string') return kept;
+  const made = await make();
+  await putSetting(tx, key, made);
+  return made;
+}
+
+async function newPlatformParty(tx: Tx): Promise<string> {
+  const partyId = systemIds.next();
+  await createParties(tx, [
+    { partyId, role: 'operator', ref: 'platform', name: 'Yellowcart', profile: {}, createdAt: new Date() },
+  ]);
+  return partyId;
+}

@@ -1,0 +1,66 @@
+import { type Engine, refuse } from '@yellowcart/engine';
+import { addressOf, avatarOf } from '@yellowcart/engine/parties';
+import { SAMPLE_NOTICE } from '@yellowcart/sample';
+import type { Authority } from '../accounts/authority.ts';
+import { credentialOf, type Principal, type Principals } from '../accounts/principals.ts';
+import { signInAttempts } from '../accounts/sign-in-attempts.ts';
+import type { LoadedSample } from '../sample/load-sample.ts';
+import type { Answer, HandlersOf } from './handler.ts';
+
+export interface AccountParts {
+  readonly authority: Authority;
+  readonly principals: Principals;
+  readonly sample: () => LoadedSample | undefined;
+  readonly version: string;
+}
+
+export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersOf<'Accounts'> {
+  const { authority, principals } = parts;
+  const attempts = signInAttempts();
+
+  async function meOf(principal: Principal): Promise<Answer<'GET /api/v1/me'>> {
+    const { userId, email, name, role, partyId, partyName, shopId } = principal;
+    const address = (await addressOf(engine.db, partyId)) ?? null;
+    const avatar = avatarOf(partyId);
+    return { userId, email, name, role, partyId, partyName, avatar, shopId: shopId ?? null, address };
+  }
+
+  return {
+    'POST /api/v1/session': async ({ request, reply, body }) => {
+      const retryAfterSeconds = attempts.waitSeconds(request.ip, body.email);
+      if (retryAfterSeconds > 0) refuse('too_many_requests', { retryAfterSeconds });
+      const session = await authority.signIn(body.email, body.password);
+      const principal = session && (await principals.ofCredential(session.credential));
+      if (!principal) {
+        attempts.wrong(request.ip, body.email);
+        return refuse('wrong_credentials');
+      }
+      attempts.right(request.ip, body.email);
+      reply.header('set-cookie', session.setCookie);
+      return { token: session.credential, me: await meOf(principal) };
+    },
+    'DELETE /api/v1/session': async ({ request, reply }) => {
+      const credential = credentialOf(request);
+      if (credential !== undefined) {
+        principals.forget(credential);
+        reply.header('set-cookie', await authority.signOut(credential));
+      }
+      return {};
+    },
+    'GET /api/v1/me': ({ caller }) => meOf(caller),
+    'GET /api/v1/platform': async () => {
+      const sample = parts.sample();
+      return {
+        version: parts.version,
+        sample: sample !== undefined,
+        notice: sample ? SAMPLE_NOTICE : null,
+        logins: (sample?.logins ?? []).map(({ role, email, password, name }) => ({
+          role,
+          email,
+          password,
+          name,
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { type Engine, Refused } from '@yellowcart/engine';
+import { requestRefund } from '@yellowcart/engine/aftersale';
+import { receiveOrder } from '@yellowcart/engine/fulfilment';
+import { buyerOrder, buyerOrders } from '@yellowcart/engine/orderbook';
+import type { OrderDesk } from '@yellowcart/engine/orders';
+import type { Metrics } from '../observability/metrics.ts';
+import type { HandlersOf } from './handler.ts';
+
+export interface OrderParts {
+  readonly desk: OrderDesk;
+  readonly metrics: Metrics;
+}
+
+export function ordersHandlers(engine: Engine, { desk, metrics }: OrderParts): HandlersOf<'Orders'> {
+  return {
+    'POST /api/v1/checkouts': async ({ caller, headers, body }) => {
+      try {
+        const placed = await desk.place({
+          buyerId: caller.partyId,
+          key: headers['idempotency-key'],
+          lines: body.lines,
+          address: body.address,
+          expectedTotalMinor: body.expectedTotalMinor,
+        });
+        metrics.orderPlaced();
+        return placed;
+      } catch (error) {
+        if (error instanceof Refused) metrics.orderRefused(error.code);
+        throw error;
+      }
+    },
+    'GET /api/v1/orders': ({ caller, query }) => buyerOrders(engine, caller.partyId, query),
+    'GET /api/v1/orders/:orderId': ({ caller, params }) => buyerOrder(engine, caller.partyId, params.orderId),
+    'POST /api/v1/orders/:orderId/payment': async ({ caller, params: { orderId }, body }) => {
+      const { provider, outcome } = body;
+      await desk.pay({ buyerId: caller.partyId, orderId, provider, approved: outcome === 'approve' });
+      return buyerOrder(engine, caller.partyId, orderId);
+    },
+    'POST /api/v1/orders/:orderId/cancellation': async ({ caller, params: { orderId } }) => {
+      await desk.cancel({ buyerId: caller.partyId, orderId });
+      return buyerOrder(engine, caller.partyId, orderId);
+    },
+    'POST /api/v1/orders/:orderId/receipt': async ({ caller, params: { orderId } }) => {
+      await receiveOrder(engine, caller.partyId, orderId);
+      return buyerOrder(engine, caller.partyId, orderId);
+    },
+    'POST /api/v1/orders/:orderId/refunds': ({ caller, params, body }) =>
+      requestRefund(engine, caller.partyId, params.orderId, body),
+  };
+}
