@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { decideRefund, refundsOf, requestRefund } from '#aftersale';
 import { receiveOrder, shipmentsOf, shipOrder } from '#fulfilment';
-import { accountEntries, accountId, ledgerAccounts, post, verifyLedger } from '#ledger';
+import { post, verifyLedger } from '#ledger';
 import { createOrderDesk, type OrderDesk } from '#orders';
-import { Refused } from '../refusal.ts';
+import { takeEvents } from '#outbox';
 import {
   clickOn,
   describeOnBothDatabases,
   makeEngine,
   openTestShop,
+  refusalOf,
   stockMismatches,
   TEST_ADDRESS,
   type TestEngine,
@@ -22,15 +23,6 @@ import { commissionsOf } from './queries/commissions-of.ts';
 
 const DAY_MS = 86_400_000;
 const NOBODY = '0190ffff-0000-7000-8000-000000000000';
-
-const refusalOf = async (promise: Promise<unknown>): Promise<string> => {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Refused) return error.code;
-  throw error ?? new Error('was not refused');
-};
 
 describeOnBothDatabases('after payment', (open, kind) => {
   let engine: TestEngine;
@@ -76,9 +68,7 @@ describeOnBothDatabases('after payment', (open, kind) => {
       `.execute(engine.db)
     ).rows[0];
   const topics = async (): Promise<string[]> =>
-    (
-      await sql<{ topic: string }>`SELECT topic FROM outbox.event ORDER BY event_id`.execute(engine.db)
-    ).rows.map(({ topic }) => topic);
+    (await engine.db.transaction().execute((tx) => takeEvents(tx, 100))).events.map(({ topic }) => topic);
   const money = async (partyId: string): Promise<number[]> => {
     const { pendingMinor, walletMinor, reserveMinor, debtMinor } = await balanceOf(engine, partyId);
     return [pendingMinor, walletMinor, reserveMinor, debtMinor];
@@ -279,32 +269,6 @@ describeOnBothDatabases('after payment', (open, kind) => {
     expect(await refusalOf(commissionsOf(engine, shop.creatorId, { limit: 9, cursor: 'x' }))).toBe(
       'invalid_request',
     );
-  });
-
-  test('the books list accounts with their sum, and the entries behind each', async () => {
-    await buy();
-    await buy();
-    const first = await ledgerAccounts(engine.db, { limit: 2 });
-    expect(first.sums).toEqual([{ currency: 'CNY', sumMinor: 0 }]);
-    const second = await ledgerAccounts(engine.db, { limit: 2, cursor: first.nextCursor ?? '' });
-    expect(
-      [...first.items, ...second.items].map(({ balanceMinor }) => balanceMinor).sort((a, b) => a - b),
-    ).toEqual([-40_000, 2_000, 8_000, 30_000]);
-    expect(second.nextCursor).toBeNull();
-    expect((await ledgerAccounts(engine.db, { limit: 9, purpose: 'clearing' })).items).toHaveLength(1);
-
-    const mine = accountId({ partyId: shop.creatorId, purpose: 'pending', currency: 'CNY' });
-    const newest = await accountEntries(engine.db, mine, { limit: 1 });
-    const older = await accountEntries(engine.db, mine, { limit: 1, cursor: newest.nextCursor ?? '' });
-    expect(older.nextCursor).toBeNull();
-    expect((newest.items[0]?.entryId ?? '') > (older.items[0]?.entryId ?? '')).toBe(true);
-    expect(newest.items[0]?.postings.reduce((sum, posting) => sum + posting.amountMinor, 0)).toBe(0);
-    expect(newest.items[0]?.postings.find(({ accountId: id }) => id === mine)).toMatchObject({
-      partyName: '小鹿',
-      purpose: 'pending',
-      amountMinor: 4_000,
-    });
-    expect(await refusalOf(accountEntries(engine.db, NOBODY, { limit: 1 }))).toBe('account_not_found');
   });
 
   // The embedded database has one connection, so nothing runs at once there.

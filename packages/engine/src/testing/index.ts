@@ -9,3 +9,4 @@ export {
   type TestProduct,
   type TestShop,
 } from './fixtures.ts';
+export { refusalOf } from './refusal-of.ts';
