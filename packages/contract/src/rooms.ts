@@ -126,7 +126,7 @@ export const roomsRoutes = {
     body: z.strictObject({ roomId: Id, itemId: Id }),
     response: z.object({ clickToken: z.string(), surface: Surface, productId: Id, expiresAt: Instant }),
     status: 201,
-    errors: ['room_not_found', 'item_not_found', 'item_not_active'],
+    errors: ['room_not_found', 'room_ended', 'item_not_found', 'item_not_active'],
   }),
   'GET /api/v1/creator/rooms': route({
     tag: "Host's desk",
