@@ -115,23 +115,30 @@ class RoomsPage extends PageElement {
           grid-template-columns: repeat(4, minmax(0, 1fr));
           gap: var(--s-4);
         }
+        .on-air:not(:has(li:nth-child(4))) {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+        }
         .on-air li:first-child {
+          grid-column: auto;
+        }
+        .on-air li:first-child a {
+          aspect-ratio: 3 / 4;
+        }
+        .on-air li:first-child h2 {
+          font-size: var(--t-14);
+        }
+        /* One room stands out only where enough others fill the two rows beside it. */
+        .on-air li:first-child:nth-last-child(n + 5) {
           grid-column: span 2;
           grid-row: span 2;
         }
-        .on-air li:first-child a {
+        .on-air li:first-child:nth-last-child(n + 5) a {
           aspect-ratio: auto;
         }
-        .on-air li:only-child {
-          grid-row: auto;
-        }
-        .on-air li:only-child a {
-          aspect-ratio: 3 / 4;
-        }
-        .on-air li:first-child .text {
+        .on-air li:first-child:nth-last-child(n + 5) .text {
           padding: var(--s-6);
         }
-        .on-air li:first-child h2 {
+        .on-air li:first-child:nth-last-child(n + 5) h2 {
           font-size: var(--t-28);
         }
       }
