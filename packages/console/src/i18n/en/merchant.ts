@@ -90,4 +90,5 @@ export const merchant = {
   'sku.listPriceWrong': 'Not below the price',
   'sku.add': 'Add a choice',
   'sku.remove': 'Remove',
+  'merchant.noPlanList': 'Goods that creators cannot find yet',
 } as const;

@@ -88,4 +88,5 @@ export const merchant = {
   'sku.listPriceWrong': '不能低于售价',
   'sku.add': '添加规格',
   'sku.remove': '删除',
+  'merchant.noPlanList': '达人还看不到的商品',
 } as const;

@@ -64,7 +64,7 @@ export function HangRoom({ hanging }: { hanging: Hanging }) {
         popupMatchSelectWidth={false}
         options={hanging.rooms.map((room) => ({
           value: room.roomId,
-          label: `${room.title} · ${t(`room.state.${room.state}`)}`,
+          label: `${t(`room.state.${room.state}`)} · ${room.title}`,
         }))}
         onChange={(hangRoomId: string) => prefer({ hangRoomId })}
         aria-label={t('hang.into')}

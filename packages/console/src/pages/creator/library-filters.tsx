@@ -29,23 +29,6 @@ export function LibraryFilters(props: {
         onTyped={(q) => filters.set({ q: q.trim() })}
       />
       <fieldset>
-        <legend>{t('library.category')}</legend>
-        <ul className="categories">
-          {category && !props.categories.some((one) => one.path === category) && (
-            <Category path={category} chosen onChoose={() => filters.set({ category: undefined })} />
-          )}
-          {props.categories.map((one) => (
-            <Category
-              key={one.path}
-              path={one.path}
-              count={one.count}
-              chosen={one.path === category}
-              onChoose={() => filters.set({ category: one.path === category ? undefined : one.path })}
-            />
-          ))}
-        </ul>
-      </fieldset>
-      <fieldset>
         <legend>{t('library.rate')}</legend>
         <div className="chips">
           {RATES_BPS.map((bps) => (
@@ -79,6 +62,23 @@ export function LibraryFilters(props: {
       <button type="button" className="link" onClick={props.onClear}>
         {t('filters.clear')}
       </button>
+      <fieldset>
+        <legend>{t('library.category')}</legend>
+        <ul className="categories">
+          {category && !props.categories.some((one) => one.path === category) && (
+            <Category path={category} chosen onChoose={() => filters.set({ category: undefined })} />
+          )}
+          {props.categories.map((one) => (
+            <Category
+              key={one.path}
+              path={one.path}
+              count={one.count}
+              chosen={one.path === category}
+              onChoose={() => filters.set({ category: one.path === category ? undefined : one.path })}
+            />
+          ))}
+        </ul>
+      </fieldset>
     </aside>
   );
 }

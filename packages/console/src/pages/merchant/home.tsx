@@ -1,4 +1,5 @@
 import type { Me, ProductRow } from '@yellowcart/contract';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { exactCount } from '../../format/count.ts';
 import { money } from '../../format/money.ts';
@@ -94,26 +95,41 @@ export default function MerchantHome({ me }: { me: Me }) {
           </div>
         </section>
       )}
-      {low.length > 0 && <LowStock rows={low.slice(0, SHOWN)} />}
+      {low.length > 0 && (
+        <Goods
+          title={t('merchant.lowList')}
+          rows={low}
+          note={(row) => (
+            <span className={row.available === 0 ? 'bad num' : 'num'}>
+              {t('stock.left', { count: exactCount(row.available) })}
+            </span>
+          )}
+        />
+      )}
+      {noPlan.length > 0 && (
+        <Goods
+          title={t('merchant.noPlanList')}
+          rows={noPlan}
+          note={() => <span className="quiet">{t('plan.open')}</span>}
+        />
+      )}
     </>
   );
 }
 
-function LowStock({ rows }: { rows: ProductRow[] }) {
-  const t = useT();
+/** Goods that want something, each leading to its row. */
+function Goods(props: { title: string; rows: ProductRow[]; note: (row: ProductRow) => ReactNode }) {
   return (
     <section className="section">
-      <h2>{t('merchant.lowList')}</h2>
+      <h2>{props.title}</h2>
       <div className="lines">
-        {rows.map((row) => (
+        {props.rows.slice(0, SHOWN).map((row) => (
           <Link key={row.productId} to={`/products?q=${encodeURIComponent(row.title)}`}>
             <span className="goods">
               <Picture src={row.picture} size={40} />
               <span className="goods-title">{row.title}</span>
             </span>
-            <span className={row.available === 0 ? 'bad num' : 'num'}>
-              {t('stock.left', { count: exactCount(row.available) })}
-            </span>
+            {props.note(row)}
           </Link>
         ))}
       </div>

@@ -23,7 +23,7 @@ export function Funnel({ funnel }: { funnel: BoardView['funnel'] }) {
             <li key={step}>
               <span className="board-step">{t(`board.step.${step}` satisfies Key)}</span>
               <span className="board-bar">
-                <span style={{ width: `${(funnel[step] / top) * 100}%` }} />
+                {funnel[step] > 0 && <span style={{ width: `${(funnel[step] / top) * 100}%` }} />}
               </span>
               <strong className="num" title={exactCount(funnel[step])}>
                 <CountFigure value={funnel[step]} />

@@ -67,7 +67,8 @@ function Figures({ view }: { view: BoardView }) {
         id="gmv"
         label={t('board.gmv')}
         before={gmv.before}
-        number={gmv.number}
+        // Whole units on the wall: the exact amount stands below.
+        number={gmv.after ? gmv.number : gmv.number.replace(/\.\d+$/, '')}
         after={gmv.after}
         title={money(view.gmvMinor)}
         note={
