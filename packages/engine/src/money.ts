@@ -9,7 +9,8 @@ export const MINOR_MAX = 9_000_000_000_000;
 
 /** Asserts that a number is an exact amount; called at every edge where numbers come in. Throws RangeError. */
 export function minor(value: number): Minor {
-  if (!Number.isSafeInteger(value) || Math.abs(value) > MINOR_MAX) throw new RangeError(`not an amount in minor units: ${value}`);
+  if (!Number.isSafeInteger(value) || Math.abs(value) > MINOR_MAX)
+    throw new RangeError(`not an amount in minor units: ${value}`);
   return value;
 }
 

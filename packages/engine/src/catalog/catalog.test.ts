@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
+import { takeEvents } from '#outbox';
 import { describeOnBothDatabases } from '../testing/databases.ts';
 import { makeEngine, type TestEngine } from '../testing/engine.ts';
 import { market } from '../testing/market.ts';
@@ -160,9 +161,8 @@ describeOnBothDatabases('the catalogue', (open) => {
     expect((await productCards(engine.db, [productId], now())).get(productId)?.onShelf).toBe(false);
     expect(await productRevisions(engine.db, [productId])).toEqual(new Map([[productId, 2]]));
     await setShelf(engine, shopId, productId, true);
-    const { rows } = await sql`SELECT topic, key, payload FROM outbox.event ORDER BY event_id`.execute(
-      engine.db,
-    );
+    const { events } = await engine.db.transaction().execute((tx) => takeEvents(tx, 100));
+    const rows = events.map(({ topic, key, payload }) => ({ topic, key, payload }));
     const told = { topic: 'catalog.shelf_changed', key: productId };
     expect(rows).toEqual([
       { ...told, payload: { productId, shopId, onShelf: false } },

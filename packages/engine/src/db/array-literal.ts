@@ -23,13 +23,17 @@ export function textArray(values: readonly string[]): string {
   return `${text}}`;
 }
 
-/** For JSON documents, to be cast `::text[]` and then `::jsonb` row by row. `undefined` becomes NULL. */
+/** A JSON document as an element of an array literal; kept by callers that write the same one again and again. */
+export function jsonElement(value: unknown): string {
+  return JSON.stringify(JSON.stringify(value));
+}
+
+/** For JSON documents, to be cast `::text[]` and then `::json` row by row. `undefined` becomes NULL. */
 export function jsonArray(values: readonly unknown[]): string {
-  let text = '{';
-  for (let i = 0; i < values.length; i += 1) {
-    if (i > 0) text += ',';
-    const value = values[i];
-    text += value === undefined ? 'NULL' : JSON.stringify(JSON.stringify(value));
-  }
-  return `${text}}`;
+  return elementArray(values.map((value) => (value === undefined ? undefined : jsonElement(value))));
+}
+
+/** Of elements that are escaped already. `undefined` becomes NULL. */
+export function elementArray(elements: readonly (string | undefined)[]): string {
+  return `{${elements.map((element) => element ?? 'NULL').join(',')}}`;
 }

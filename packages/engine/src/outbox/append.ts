@@ -9,13 +9,10 @@ export interface EngineEvent<Payload = unknown> {
   readonly payload: Payload;
 }
 
-/** Writes events in the caller's transaction: they happen if and only if it commits. */
+/** Writes events in the caller's transaction, in one row: they happen if and only if it commits. */
 export async function appendEvents(tx: Tx, events: readonly EngineEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await sql`
-    INSERT INTO outbox.event (topic, key, at, payload)
-    SELECT topic, key, at, payload::jsonb
-    FROM unnest(${events.map((e) => e.topic)}::text[], ${events.map((e) => e.key)}::text[],
-      ${events.map((e) => e.at.toISOString())}::timestamptz[], ${events.map((e) => JSON.stringify(e.payload))}::text[]) AS e (topic, key, at, payload)
-  `.execute(tx);
+  await sql`INSERT INTO outbox.batch (size, events) VALUES (${events.length}, ${JSON.stringify(events)}::json)`.execute(
+    tx,
+  );
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open.ts';
 import type { EngineEvent } from './append.ts';
+import { takeEvents } from './waiting.ts';
 
 /**
  * A consumer of events. `project` runs in the transaction that takes the events off the outbox, so a projection
@@ -13,8 +13,11 @@ export interface Subscriber {
   hear?(events: readonly EngineEvent[]): void;
 }
 
-const BATCH_MAX = 1_000;
+const BATCHES_MAX = 50;
+/** Looks for events that another process wrote, or that a wake was missed for. */
 const IDLE_MS = 500;
+/** Under load a round takes what came in this time: a round has a price, and nobody sees 50 ms. */
+const PACE_MS = 50;
 
 export interface Relay {
   /** Says that events were written; delivery starts at once instead of at the next look. */
@@ -30,55 +33,63 @@ export interface Relay {
  * delivered rather than read past a cursor, so one whose transaction commits late is never skipped.
  * `onError` hears of a batch that failed; the batch stays and is tried again.
  */
-export function startRelay(db: Db, subscribers: readonly Subscriber[], onError: (error: unknown) => void): Relay {
+export function startRelay(
+  db: Db,
+  subscribers: readonly Subscriber[],
+  onError: (error: unknown) => void,
+): Relay {
   let running: Promise<void> | undefined;
   let stopped = false;
   let again = false;
+  let paced: NodeJS.Timeout | undefined;
+  let lastRound = Number.NEGATIVE_INFINITY;
 
-  async function deliverBatch(): Promise<number> {
-    const events = await db.transaction().execute(async (tx) => {
-      const { rows } = await sql<EngineEvent & { event_id: number }>`
-        DELETE FROM outbox.event WHERE event_id IN (SELECT event_id FROM outbox.event ORDER BY event_id LIMIT ${sql.lit(BATCH_MAX)} FOR UPDATE SKIP LOCKED)
-        RETURNING event_id, topic, key, at, payload
-      `.execute(tx);
-      rows.sort((a, b) => a.event_id - b.event_id);
+  /** Delivers some of what waits; false when that was all. */
+  async function deliver(): Promise<boolean> {
+    const { batches, events } = await db.transaction().execute(async (tx) => {
+      const taken = await takeEvents(tx, BATCHES_MAX);
       for (const { project, topics } of subscribers) {
-        const wanted = project ? rows.filter((event) => topics.includes(event.topic)) : [];
+        const wanted = project ? taken.events.filter((event) => topics.includes(event.topic)) : [];
         if (wanted.length > 0) await project?.(tx, wanted);
       }
-      return rows;
+      return taken;
     });
     for (const { hear, topics } of subscribers) {
       const wanted = hear ? events.filter((event) => topics.includes(event.topic)) : [];
       if (wanted.length > 0) hear?.(wanted);
     }
-    return events.length;
+    return batches === BATCHES_MAX;
   }
 
   async function run(): Promise<void> {
-    do {
-      again = false;
-      while (!stopped && (await deliverBatch()) === BATCH_MAX);
-    } while (again && !stopped);
+    lastRound = performance.now();
+    while (!stopped && (await deliver()));
   }
 
   function start(): Promise<void> {
-    if (running) {
-      again = true;
-      return running;
-    }
-    running = run()
+    clearTimeout(paced);
+    paced = undefined;
+    running ??= run()
       .catch(onError)
       .finally(() => {
         running = undefined;
+        if (again) wake();
       });
     return running;
   }
 
-  const timer = setInterval(() => void start(), IDLE_MS);
+  function wake(): void {
+    again = running !== undefined;
+    if (stopped || again || paced !== undefined) return;
+    const wait = lastRound + PACE_MS - performance.now();
+    if (wait <= 0) void start();
+    else paced = setTimeout(() => void start(), wait);
+  }
+
+  const timer = setInterval(wake, IDLE_MS);
   timer.unref();
   return {
-    wake: () => void start(),
+    wake,
     async drain() {
       await running;
       await start();
@@ -86,6 +97,7 @@ export function startRelay(db: Db, subscribers: readonly Subscriber[], onError: 
     async stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(paced);
       await running;
     },
   };

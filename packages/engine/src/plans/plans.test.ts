@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
 import { productRevisions } from '#catalog';
+import { takeEvents } from '#outbox';
 import { describeOnBothDatabases } from '../testing/databases.ts';
 import { makeEngine, type TestEngine } from '../testing/engine.ts';
 import { market } from '../testing/market.ts';
@@ -35,9 +36,7 @@ describeOnBothDatabases('plans', (open) => {
   const openOne = (commissionBps = 2000) => openPlan(engine, shopId, { productId, ...rates(commissionBps) });
   const winning = async () => (await winningPlans(engine.db, [productId], engine.clock.now())).get(productId);
   const topics = async () =>
-    (
-      await sql<{ topic: string }>`SELECT topic FROM outbox.event ORDER BY event_id`.execute(engine.db)
-    ).rows.map((row) => row.topic);
+    (await engine.db.transaction().execute((tx) => takeEvents(tx, 100))).events.map(({ topic }) => topic);
 
   it('open in force at once, one of a kind on a product', async () => {
     const plan = await openOne();

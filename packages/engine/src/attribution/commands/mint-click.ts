@@ -17,7 +17,7 @@ export interface MintedClick {
 
 /**
  * A viewer opens an item of a room: records the click and signs its token.
- * Refuses: room_not_found, item_not_found, item_not_active.
+ * Refuses: room_not_found, room_ended, item_not_found, item_not_active.
  */
 export async function mintClick(
   engine: Engine,

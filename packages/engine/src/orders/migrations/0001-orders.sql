@@ -19,7 +19,7 @@ CREATE TABLE orders."order" (
   currency text NOT NULL,
   total_minor bigint NOT NULL CHECK (total_minor >= 0),
   refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND total_minor),
-  address jsonb NOT NULL,
+  address json NOT NULL,
   placed_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   paid_at timestamptz,
@@ -44,10 +44,10 @@ CREATE TABLE orders.line (
   amount_minor bigint NOT NULL CHECK (amount_minor = unit_price_minor * quantity),
   refunded_quantity integer NOT NULL DEFAULT 0 CHECK (refunded_quantity BETWEEN 0 AND quantity),
   refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND amount_minor),
-  -- Title, spec and picture as they were.
-  goods jsonb NOT NULL,
+  -- Title, spec and picture as they were. Snapshots are json, not jsonb: kept as written, never searched.
+  goods json NOT NULL,
   -- Creator, content, click and the plan's version as they were; NULL = unattributed.
-  attribution jsonb,
+  attribution json,
   PRIMARY KEY (shop_id, order_id, line_no)
 ) WITH (fillfactor = 90);
 CREATE TABLE orders.payment (

@@ -1,6 +1,7 @@
 import type { Address } from '@yellowcart/contract';
 import { sql } from 'kysely';
-import { jsonArray, plainArray, textArray } from '../../db/array-literal.ts';
+import type { SkuOffer } from '#catalog';
+import { elementArray, jsonArray, jsonElement, plainArray, textArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
 import type { Minor } from '../../money.ts';
 import type { DraftLine } from '../rules/checkout.ts';
@@ -50,11 +51,23 @@ export function attributionOf({ credit }: DraftLine): StoredAttribution | undefi
   };
 }
 
+const goodsElements = new WeakMap<SkuOffer, string>();
+
+/** The goods' snapshot; a hot SKU's is written thousands of times a second, so it is made once for each offer. */
+function goodsElement(offer: SkuOffer): string {
+  const before = goodsElements.get(offer);
+  if (before !== undefined) return before;
+  const { title, spec, picture } = offer;
+  const element = jsonElement({ title, spec, picture });
+  goodsElements.set(offer, element);
+  return element;
+}
+
 /** Writes orders and their lines: two statements, however many there are. */
 export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
   await sql`
     INSERT INTO orders."order" (shop_id, order_id, checkout_id, order_no, buyer_id, state, currency, total_minor, address, placed_at, expires_at)
-    SELECT shop_id, order_id, checkout_id, order_no, buyer_id, 'awaiting_payment', currency, total_minor, address::jsonb, placed_at, expires_at
+    SELECT shop_id, order_id, checkout_id, order_no, buyer_id, 'awaiting_payment', currency, total_minor, address::json, placed_at, expires_at
     FROM unnest(${plainArray(orders.map((o) => o.shopId))}::uuid[], ${plainArray(orders.map((o) => o.orderId))}::uuid[],
       ${plainArray(orders.map((o) => o.checkoutId))}::uuid[], ${plainArray(orders.map((o) => o.orderNo))}::text[],
       ${plainArray(orders.map((o) => o.buyerId))}::uuid[], ${plainArray(orders.map((o) => o.currency))}::text[],
@@ -67,12 +80,12 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
   );
   await sql`
     INSERT INTO orders.line (shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods, attribution)
-    SELECT shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods::jsonb, attribution::jsonb
+    SELECT shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods::json, attribution::json
     FROM unnest(${plainArray(rows.map((r) => r.order.shopId))}::uuid[], ${plainArray(rows.map((r) => r.order.orderId))}::uuid[],
       ${plainArray(rows.map((r) => r.lineNo))}::smallint[], ${plainArray(rows.map((r) => r.line.skuId))}::uuid[],
       ${plainArray(rows.map((r) => r.line.productId))}::uuid[], ${plainArray(rows.map((r) => r.line.quantity))}::integer[],
       ${plainArray(rows.map((r) => r.line.unitPriceMinor))}::bigint[], ${plainArray(rows.map((r) => r.line.amountMinor))}::bigint[],
-      ${jsonArray(rows.map((r) => ({ title: r.line.offer.title, spec: r.line.offer.spec, picture: r.line.offer.picture })))}::text[],
+      ${elementArray(rows.map((r) => goodsElement(r.line.offer)))}::text[],
       ${jsonArray(rows.map((r) => attributionOf(r.line)))}::text[])
       AS l (shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods, attribution)
   `.execute(tx);

@@ -21,7 +21,12 @@ export async function scheduleRoom(
   },
 ): Promise<{ roomId: string }> {
   const roomId = engine.ids.next();
-  const { title, notice = '', playbackUrl = null, cover = `/pictures/cover/generic-box/${roomId}.svg` } = input;
+  const {
+    title,
+    notice = '',
+    playbackUrl = null,
+    cover = `/pictures/cover/generic-box/${roomId}.svg`,
+  } = input;
   const room = { roomId, creatorId, ref: null, title, notice, cover, playbackUrl, items: [] };
   const now = engine.clock.now();
   await engine.db
