@@ -1,4 +1,4 @@
-import type { DatabaseTarget, Engine } from '@yellowcart/engine';
+import type { DatabaseTarget } from '@yellowcart/engine';
 import { insightsProjection } from '@yellowcart/engine/insights';
 import { createOrderDesk } from '@yellowcart/engine/orders';
 import { type Relay, startRelay, waitingEvents } from '@yellowcart/engine/outbox';
@@ -14,7 +14,7 @@ import { startTicker } from './jobs/ticker.ts';
 import { timedWork } from './jobs/timed-work.ts';
 import { serveHealth } from './observability/health.ts';
 import { openMetrics } from './observability/metrics.ts';
-import { openEngine } from './open-engine.ts';
+import { type LiveEngine, openEngine } from './open-engine.ts';
 import { serveOpenApi } from './openapi/serve.ts';
 import { builtPages, servePages } from './pages/pages.ts';
 import { openBoardHub } from './realtime/board-hub.ts';
@@ -36,7 +36,7 @@ export interface ComposeOptions {
 /** A platform put together. It serves requests once `app.listen` was called. */
 export interface Platform {
   readonly app: FastifyInstance;
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly authority: Authority;
   readonly rooms: RoomHub;
   /** What this platform holds of the sample; undefined where there is none, or not yet. */
@@ -98,7 +98,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
       board,
       clock: {
         movable: () => sample !== undefined,
-        aheadMs: () => opened.clock.aheadMs,
+        aheadMs: () => engine.clock.aheadMs,
         advance: opened.advanceClock,
         runDue: ticker.runNow,
       },

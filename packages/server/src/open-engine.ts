@@ -12,11 +12,14 @@ import {
 } from '@yellowcart/engine';
 import { createParties, putSetting, setting } from '@yellowcart/engine/parties';
 
+export interface LiveEngine extends Engine {
+  readonly clock: MovableClock;
+}
+
 /** An engine on its database, without anything that runs by itself. */
 export interface OpenEngine {
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly database: Database;
-  readonly clock: MovableClock;
   /** Signs session credentials. */
   readonly authSecret: string;
   /** Moves the clock ahead and remembers it, so that it goes on from there after a restart. */
@@ -44,7 +47,7 @@ export async function openEngine(
     await migrate(db);
     const kept = await db.transaction().execute(keptOrMade);
     const clock = new MovableClock(kept.clockAheadMs);
-    const engine: Engine = {
+    const engine: LiveEngine = {
       db,
       kind: database.kind,
       clock,
@@ -57,7 +60,6 @@ export async function openEngine(
     return {
       engine,
       database,
-      clock,
       authSecret: kept.authSecret,
       async advanceClock(ms) {
         clock.advance(ms);
