@@ -1,3 +1,4 @@
+import type { RefundedEvent } from '#aftersale';
 import { CLICKED } from '#attribution';
 import { ORDER_PAID, ORDER_PLACED, ORDER_REFUNDED, type OrderEvent, type OrderEventLine } from '#orders';
 import { PINNED } from '#placements';
@@ -19,9 +20,7 @@ export type HeardLine = Pick<
 export interface HeardOrder extends Pick<OrderEvent, 'buyerId' | 'currency' | 'totalMinor'> {
   readonly lines: readonly HeardLine[];
 }
-export interface HeardRefund {
-  readonly currency: string;
-  readonly amountMinor: number;
+export interface HeardRefund extends Pick<RefundedEvent, 'currency' | 'amountMinor'> {
   readonly lines: readonly HeardLine[];
 }
 export interface HeardClick {

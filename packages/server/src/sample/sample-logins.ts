@@ -3,7 +3,7 @@ import type { SamplePlatform } from '@yellowcart/sample';
 import type { SampleRows } from './sample-rows.ts';
 
 /** Said wherever the log-ins are shown: a sample platform keeps nothing of worth. */
-export const SAMPLE_PASSWORD = 'yellowcart';
+const SAMPLE_PASSWORD = 'yellowcart';
 
 /** Someone one can sign in as. */
 export interface SampleLogin {

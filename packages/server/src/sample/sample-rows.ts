@@ -6,7 +6,7 @@ import type { SamplePlatform, SampleProduct, SampleRoom } from '@yellowcart/samp
 import { fractionOf, sampleSales } from './sample-sales.ts';
 
 /** Rooms on air; the others are scheduled. */
-export const ROOMS_ON_AIR = 3;
+const ROOMS_ON_AIR = 3;
 /** Goods that no creator can promote yet, and goods that a leader's activity carries too. */
 const SHARE_WITHOUT_PLAN = 0.06;
 const SHARE_WITH_LEADER = 0.14;

@@ -14,8 +14,9 @@ export class ScriptPosition {
   constructor(steps: readonly ShowStep[], startAt: number) {
     this.#steps = steps;
     this.#length = (steps.at(-1)?.atSeconds ?? 0) + PAUSE_SECONDS;
-    this.#second = startAt % this.#length;
-    const next = steps.findIndex((step) => step.atSeconds > this.#second);
+    const first = startAt % this.#length;
+    this.#second = first - 1;
+    const next = steps.findIndex((step) => step.atSeconds >= first);
     this.#next = next < 0 ? steps.length : next;
   }
 

@@ -14,7 +14,7 @@ export interface Shopper {
 const BURST_SECONDS = 6;
 /** Orders in a second, at most: a show must not be what the machine is busy with. */
 const ORDERS_PER_SECOND_MAX = 8;
-/** Of ten visitors who open an item, so many only look. */
+/** Fewer than so many others open the item, and only look, for each who orders. */
 const LOOKS_PER_ORDER_MAX = 3;
 /** Of a hundred orders: paid at once; paid up to two minutes later. The rest run out. */
 const PAID_AT_ONCE = 0.87;
@@ -104,7 +104,8 @@ export class Shoppers {
   }
 }
 
-export async function unlessRefused(doing: Promise<void>): Promise<void> {
+/** Waits for what may be refused: that the world has moved on meanwhile is no fault of the show. */
+export async function unlessRefused(doing: Promise<unknown>): Promise<void> {
   try {
     await doing;
   } catch (error) {

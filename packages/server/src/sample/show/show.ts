@@ -1,9 +1,10 @@
 import type { Engine } from '@yellowcart/engine';
+import { shopOf } from '@yellowcart/engine/catalog';
 import type { OrderDesk } from '@yellowcart/engine/orders';
 import { partiesByRef } from '@yellowcart/engine/parties';
 import type { SamplePlatform } from '@yellowcart/sample';
 import type { RoomHub } from '../../realtime/room-hub.ts';
-import { loadedSample } from '../load-sample.ts';
+import { type LoadedSample, loadedSample } from '../load-sample.ts';
 import type { Chance } from './chance.ts';
 import { Parcels } from './parcels.ts';
 import { RoomPlay } from './room-play.ts';
@@ -50,6 +51,7 @@ export async function openShow(parts: ShowParts): Promise<{ second(): Promise<vo
   const parcels = new Parcels(
     engine,
     people.map((person) => person.partyId),
+    await merchantShop(engine, sample),
     chance,
   );
   const rooms = (sample?.stages ?? []).map((stage, index) => {
@@ -67,6 +69,12 @@ export async function openShow(parts: ShowParts): Promise<{ second(): Promise<vo
       await report(parcels.second());
     },
   };
+}
+
+/** The shop of the merchant as whom one can sign in. */
+async function merchantShop(engine: Engine, sample: LoadedSample | undefined): Promise<string | undefined> {
+  const merchant = sample?.logins.find((login) => login.role === 'merchant');
+  return merchant && (await shopOf(engine.db, merchant.partyId))?.shopId;
 }
 
 /** All sample buyers but the first, as whom a person may sign in. */
