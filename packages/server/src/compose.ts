@@ -14,6 +14,7 @@ import { startTicker } from './jobs/ticker.ts';
 import { timedWork } from './jobs/timed-work.ts';
 import { serveHealth } from './observability/health.ts';
 import { openMetrics } from './observability/metrics.ts';
+import { openTracing } from './observability/tracing.ts';
 import { type LiveEngine, openEngine } from './open-engine.ts';
 import { serveOpenApi } from './openapi/serve.ts';
 import { builtPages, servePages } from './pages/pages.ts';
@@ -31,6 +32,8 @@ export interface ComposeOptions {
   readonly sample: boolean;
   /** Play the scripted live show of a sample platform. */
   readonly show: boolean;
+  /** Where traces go; undefined = nowhere. */
+  readonly tracesEndpoint?: string | undefined;
 }
 
 /** A platform put together. It serves requests once `app.listen` was called. */
@@ -57,7 +60,9 @@ const IDLE_LOOK_MS = 50;
 export async function compose(options: ComposeOptions, log: Logger): Promise<Platform> {
   const broke = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke`);
   let relay: Relay | undefined;
-  const opened = await openEngine(options.data, () => relay?.wake());
+  const tracing =
+    options.tracesEndpoint === undefined ? undefined : await openTracing(options.tracesEndpoint);
+  const opened = await openEngine(options.data, () => relay?.wake(), tracing?.traced);
   const { engine, database } = opened;
   const authority = openAuthority(engine.db, opened.authSecret);
   const principals = principalsOf(authority, engine.db);
@@ -106,6 +111,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
       version,
     }),
     surroundings: [
+      (server) => tracing?.surround(server),
       (server) => metrics.surround(server),
       (server) => serveHealth(server, { version, kind: engine.kind, db: engine.db, ready: () => ready }),
       (server) => serveOpenApi(server, version),
@@ -129,6 +135,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     await relay?.drain();
     await relay?.stop();
     await database.close();
+    await tracing?.stop();
   }
   let closing: Promise<void> | undefined;
 

@@ -1,6 +1,7 @@
 import {
   type Database,
   type DatabaseTarget,
+  type Db,
   defaultSettings,
   type Engine,
   MovableClock,
@@ -35,16 +36,17 @@ const KEYS = {
 
 /**
  * Opens the database, migrates it, and reads or makes what the platform keeps about itself: its own party, its secrets,
- * its clock. `onWake` hears of every commit that wrote events. Throws DataDirInUse, MigrationChanged.
+ * its clock. `onWake` hears of every commit that wrote events; `traced` may watch the statements. Throws DataDirInUse, MigrationChanged.
  */
 export async function openEngine(
   target: DatabaseTarget,
   onWake: () => void = () => undefined,
+  traced: (db: Db) => Db = (db) => db,
 ): Promise<OpenEngine> {
   const database = await openDatabase(target);
   try {
-    const { db } = database;
-    await migrate(db);
+    await migrate(database.db);
+    const db = traced(database.db);
     const kept = await db.transaction().execute(keptOrMade);
     const clock = new MovableClock(kept.clockAheadMs);
     const engine: LiveEngine = {

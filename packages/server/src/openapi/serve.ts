@@ -21,6 +21,7 @@ export async function serveOpenApi(app: FastifyInstance, version: string): Promi
       configuration: {
         url: '/openapi.json',
         pageTitle: 'Yellowcart API',
+        favicon: '/favicon.svg',
         withDefaultFonts: false,
         telemetry: false,
         hideClientButton: true,
