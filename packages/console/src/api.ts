@@ -1,4 +1,4 @@
-import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Me } from '@yellowcart/contract';
 import { ApiProblem, createClient } from '@yellowcart/sdk';
 import { currentLanguage } from './preferences.ts';
@@ -11,8 +11,19 @@ function worthRetrying(failures: number, error: Error): boolean {
   return transient && failures < 3;
 }
 
-export const queries = new QueryClient({
-  defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: true } },
+/** A session that ended meanwhile: forgetting who was signed in leads to the sign-in page and back. */
+function onRefusal(error: Error): void {
+  if (error instanceof ApiProblem && error.code === 'not_signed_in') queries.setQueryData(['me'], null);
+}
+
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: onRefusal }),
+  mutationCache: new MutationCache({ onError: onRefusal }),
+  defaultOptions: {
+    // A platform on a local network is reachable when the browser believes to be offline: always ask.
+    queries: { retry: worthRetrying, staleTime: 5_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 /** Who is signed in; null when nobody is. */

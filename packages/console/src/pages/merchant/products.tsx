@@ -118,6 +118,7 @@ export default function Products() {
           placeholder={t('products.search')}
           aria-label={t('products.search')}
           onSearch={(text) => filters.set({ q: text.trim() })}
+          data-testid="product-search"
         />
         <Tabs
           label={t('product.plan')}
