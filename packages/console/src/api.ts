@@ -21,7 +21,7 @@ export const queries: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: onRefusal }),
   defaultOptions: {
     // A platform on a local network is reachable when the browser believes to be offline: always ask.
-    queries: { retry: worthRetrying, staleTime: 5_000, networkMode: 'always' },
+    queries: { retry: worthRetrying, staleTime: 5_000, networkMode: 'always', refetchOnReconnect: true },
     mutations: { networkMode: 'always' },
   },
 });

@@ -55,7 +55,7 @@ export const shell = {
   'sheet.export': 'Export loaded rows (CSV)',
   'sheet.exported': 'Exported',
   'problem.unreachable':
-    'The server cannot be reached. What you see may be out of date; it is updated once the connection is back.',
+    'The server cannot be reached, and what you see may be out of date. Check the network or the server, then try again.',
   'problem.unknown': "The server gave no reason. Try once more; if it stays, look into the server's log.",
   'problem.page':
     'The page could not be drawn, perhaps because the platform was just updated. Reload to use the new version.',

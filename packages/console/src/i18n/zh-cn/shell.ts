@@ -54,7 +54,7 @@ export const shell = {
   'sheet.more': '再载入一些',
   'sheet.export': '导出已载入的行 (CSV)',
   'sheet.exported': '已导出',
-  'problem.unreachable': '连不上服务器。页面上的内容可能不是最新的，恢复后会自动更新。',
+  'problem.unreachable': '连不上服务器，页面上的内容可能不是最新的。请检查网络或服务器，然后重试。',
   'problem.unknown': '服务器没有说明原因。请重试；若仍不行，请查看服务器日志。',
   'problem.page': '页面没能显示出来，可能是平台刚刚更新。重新载入即可用新版。',
   'problem.retry': '重试',

@@ -1,6 +1,7 @@
 import type { LibraryItem } from '@yellowcart/contract';
 import type { ResultOf } from '@yellowcart/sdk';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { client, usePages } from '../../api.ts';
 import { exactCount } from '../../format/count.ts';
 import { useT } from '../../i18n/index.ts';
@@ -38,6 +39,9 @@ export default function Library({ hangs }: { hangs: boolean }) {
   const data = usePages<LibraryItem, Found>(['library', query], (cursor, signal) =>
     client.call('GET /api/v1/library', { query: { ...query, cursor, limit: 30 }, signal }),
   );
+  // The categories stay in place while the next answer is on its way.
+  const categories = useRef<Found['categories']>([]);
+  if (data.first) categories.current = data.first.categories;
   const clear = (): void =>
     filters.set({
       q: undefined,
@@ -55,7 +59,7 @@ export default function Library({ hangs }: { hangs: boolean }) {
         action={hangs && <HangRoom hanging={hanging} />}
       />
       <div className="library">
-        <LibraryFilters categories={data.first?.categories ?? []} filters={filters} onClear={clear} />
+        <LibraryFilters categories={categories.current} filters={filters} onClear={clear} />
         <section className="library-found" aria-label={t('library.results')}>
           <Tabs
             label={t('library.sort')}
