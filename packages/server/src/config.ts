@@ -48,7 +48,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new ConfigError(`LOG_LEVEL is "${logLevel}"; it must be one of ${LOG_LEVELS.join(', ')}.`);
   }
   const databaseUrl = env.DATABASE_URL?.trim() || undefined;
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\/[^/\s]/.test(databaseUrl)) {
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
     throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/database.');
   }
   const tracesEndpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim() || undefined;
@@ -104,6 +104,11 @@ export function dataPlace(environment: Environment, dataDir: string): DataPlace 
   return environment.databaseUrl === undefined
     ? { kind: 'pglite', dataDir }
     : { kind: 'postgres', url: environment.databaseUrl };
+}
+
+/** Whether a text can be the address of a PostgreSQL database. */
+export function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\/[^/\s]/.test(text);
 }
 
 function isLogLevel(text: string): text is LogLevel {

@@ -7,8 +7,31 @@ export interface Progress {
   end(): void;
 }
 
-export function startProgress(label: string, total: number): Progress {
+function startProgress(label: string, total: number): Progress {
   return process.stderr.isTTY ? bar(label, total) : lines(label, total);
+}
+
+/** Progress of work in several parts, one after the other, by the part's label. */
+export interface Stages {
+  at(label: string, done: number, total: number, note?: string): void;
+  end(): void;
+}
+
+export function startStages(): Stages {
+  let open: { label: string; progress: Progress } | undefined;
+  return {
+    at(label, done, total, note) {
+      if (open?.label !== label) {
+        open?.progress.end();
+        open = { label, progress: startProgress(label, total) };
+      }
+      open.progress.at(done, note);
+    },
+    end() {
+      open?.progress.end();
+      open = undefined;
+    },
+  };
 }
 
 function bar(label: string, total: number): Progress {

@@ -2,22 +2,21 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { startRelay } from '@yellowcart/engine/outbox';
 import { shopOf } from '@yellowcart/engine/catalog';
 import { insightsProjection } from '@yellowcart/engine/insights';
+import { startRelay } from '@yellowcart/engine/outbox';
 import { memberOf } from '@yellowcart/engine/parties';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_DATA_DIR, dataPlace, readEnvironment } from '../config.ts';
 import { type OpenEngine, openEngine } from '../open-engine.ts';
 import { userIdOf } from './account-lookup.ts';
 import { type ImportError, importGoods } from './import/import-goods.ts';
-import { startProgress } from './progress.ts';
+import { startStages } from './progress.ts';
 import { compareSales } from './replay/compare.ts';
 import { replayLog } from './replay/replay-log.ts';
+import { runProgram } from './run-program.ts';
+import { say } from './say.ts';
 
-const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
-};
 const ERRORS_SHOWN = 20;
 
 /** Opens the platform that `--data` or DATABASE_URL names, does the work, delivers its events, and closes. */
@@ -62,20 +61,16 @@ async function runImport(
       if (shopId === undefined) throw new Error(`${options.into} has no shop on this platform.`);
     }
     const errors: ImportError[] = [];
-    let progress: ReturnType<typeof startProgress> | undefined;
+    const progress = startStages();
     const began = performance.now();
     const result = await importGoods(engine, {
       file,
       skusFile,
       shopId,
       commissionBps: options.commissionBps,
-      onProgress(read, bytes, products) {
-        progress ??= startProgress('Importing', bytes);
-        progress.at(read, `${products} products`);
-      },
+      onProgress: (read, bytes, products) => progress.at('Importing', read, bytes, `${products} products`),
       onError: (error) => errors.push(error),
-    });
-    progress?.end();
+    }).finally(() => progress.end());
     for (const error of errors.slice(0, ERRORS_SHOWN)) say(`${error.file}:${error.line}: ${error.message}`);
     if (errors.length > ERRORS_SHOWN)
       say(
@@ -102,19 +97,15 @@ async function runReplay(
   const reference: unknown =
     options.reference === undefined ? undefined : JSON.parse(await readFile(options.reference, 'utf8'));
   return withPlatform(options.data, async ({ engine }) => {
-    const bars = new Map<string, ReturnType<typeof startProgress>>();
+    const progress = startStages();
     const result = await replayLog(engine, {
       file,
       currency: options.currency,
       onProgress(stage, done, total, orders) {
-        const label = stage === 'reading' ? 'Reading the log ' : 'Placing and paying';
-        const bar = bars.get(stage) ?? startProgress(label, total);
-        if (!bars.has(stage)) for (const other of bars.values()) other.end();
-        bars.set(stage, bar);
-        bar.at(done, `${orders} orders`);
+        const label = stage === 'reading' ? 'Reading the log' : 'Placing and paying';
+        progress.at(label, done, total, `${orders} orders`);
       },
-    });
-    for (const bar of bars.values()) bar.end();
+    }).finally(() => progress.end());
     const all = result.sales.find((row) => row.month === 'all');
     say(
       `${result.placed} orders placed and paid in ${result.seconds.toFixed(1)} s, ${result.replayed} were there already`,
@@ -160,9 +151,4 @@ program
     process.exitCode = await runReplay(file, options);
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runProgram(program);
