@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { type Authority, openAuthority } from './accounts/authority.ts';
 import { principalsOf } from './accounts/principals.ts';
 import { buildApp } from './app.ts';
+import { LastAddresses } from './jobs/last-addresses.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { timedWork } from './jobs/timed-work.ts';
 import { serveHealth } from './observability/health.ts';
@@ -84,7 +85,10 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     ],
     broke('delivering events'),
   );
-  const ticker = startTicker(timedWork(engine, desk, rooms), (error, job) => broke(job)(error));
+  const addresses = new LastAddresses(engine);
+  const ticker = startTicker(timedWork(engine, { desk, rooms, addresses }), (error, job) =>
+    broke(job)(error),
+  );
 
   let sample = await loadedSample(engine);
   let show: Awaited<ReturnType<typeof startShow>> | undefined;
@@ -99,6 +103,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
       principals,
       desk,
       metrics,
+      addresses,
       rooms,
       board,
       clock: {
@@ -132,6 +137,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     clearInterval(idle);
     clearTimeout(cutOff);
     await desk.stop();
+    await addresses.write();
     await relay?.drain();
     await relay?.stop();
     await database.close();

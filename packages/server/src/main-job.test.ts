@@ -104,6 +104,7 @@ describe('the main job over the API', () => {
       });
     const placed = await place();
     expect(placed.json).toMatchObject({ totalMinor: 20_000, replayed: false });
+    expect((await platform.ask('GET /api/v1/me', { as: 'buyer' })).json.address).toEqual(TEST_ADDRESS);
     expect((await place()).json).toEqual({ ...placed.json, replayed: true });
     orderId = placed.json.orders[0].orderId;
     const paid = await platform.ask(`POST /api/v1/orders/${orderId}/payment`, {

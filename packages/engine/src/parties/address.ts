@@ -3,10 +3,18 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../db/open.ts';
 import { tables } from './tables.ts';
 
-/** Remembers where a buyer's last order went; one address per party. */
-export async function saveAddress(tx: Tx, partyId: string, address: Address): Promise<void> {
+/** Where a party's last order went. */
+export interface LastAddress {
+  readonly partyId: string;
+  readonly address: Address;
+}
+
+/** Remembers where buyers' last orders went, in one statement; one address per party. */
+export async function saveAddresses(tx: Tx, rows: readonly LastAddress[]): Promise<void> {
+  if (rows.length === 0) return;
   await sql`
-    INSERT INTO parties.address (party_id, address) VALUES (${partyId}, ${JSON.stringify(address)}::jsonb)
+    INSERT INTO parties.address (party_id, address)
+    SELECT "partyId", address FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r ("partyId" uuid, address jsonb)
     ON CONFLICT (party_id) DO UPDATE SET address = EXCLUDED.address
   `.execute(tx);
 }

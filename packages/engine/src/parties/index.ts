@@ -1,4 +1,4 @@
-export { addressOf, saveAddress } from './address.ts';
+export { addressOf, type LastAddress, saveAddresses } from './address.ts';
 export { maskedName } from './masked-name.ts';
 export { bindMember, type Member, memberOf } from './member.ts';
 export { partiesByRef } from './parties-by-ref.ts';

@@ -11,7 +11,7 @@ import {
   type NewParty,
   partyNames,
   putSetting,
-  saveAddress,
+  saveAddresses,
   setting,
 } from './index.ts';
 
@@ -73,8 +73,10 @@ describeOnBothDatabases('parties', (open) => {
 
   it('keep their last address', async () => {
     expect(await addressOf(engine.db, buyer.partyId)).toBeUndefined();
-    await write((tx) => saveAddress(tx, buyer.partyId, TEST_ADDRESS));
-    await write((tx) => saveAddress(tx, buyer.partyId, { ...TEST_ADDRESS, street: '文三路 2 号' }));
+    await write((tx) => saveAddresses(tx, [{ partyId: buyer.partyId, address: TEST_ADDRESS }]));
+    await write((tx) =>
+      saveAddresses(tx, [{ partyId: buyer.partyId, address: { ...TEST_ADDRESS, street: '文三路 2 号' } }]),
+    );
     expect(await addressOf(engine.db, buyer.partyId)).toEqual({ ...TEST_ADDRESS, street: '文三路 2 号' });
   });
 

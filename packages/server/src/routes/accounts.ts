@@ -4,12 +4,14 @@ import { SAMPLE_NOTICE } from '@yellowcart/sample';
 import type { Authority } from '../accounts/authority.ts';
 import { credentialOf, type Principal, type Principals } from '../accounts/principals.ts';
 import { signInAttempts } from '../accounts/sign-in-attempts.ts';
+import type { LastAddresses } from '../jobs/last-addresses.ts';
 import type { LoadedSample } from '../sample/load-sample.ts';
 import type { Answer, HandlersOf } from './handler.ts';
 
 export interface AccountParts {
   readonly authority: Authority;
   readonly principals: Principals;
+  readonly addresses: LastAddresses;
   readonly sample: () => LoadedSample | undefined;
   readonly version: string;
 }
@@ -20,7 +22,7 @@ export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersO
 
   async function meOf(principal: Principal): Promise<Answer<'GET /api/v1/me'>> {
     const { userId, email, name, role, partyId, partyName, shopId } = principal;
-    const address = (await addressOf(engine.db, partyId)) ?? null;
+    const address = parts.addresses.unwritten(partyId) ?? (await addressOf(engine.db, partyId)) ?? null;
     const avatar = avatarOf(partyId);
     return { userId, email, name, role, partyId, partyName, avatar, shopId: shopId ?? null, address };
   }

@@ -3,15 +3,20 @@ import { requestRefund } from '@yellowcart/engine/aftersale';
 import { receiveOrder } from '@yellowcart/engine/fulfilment';
 import { buyerOrder, buyerOrders } from '@yellowcart/engine/orderbook';
 import type { OrderDesk } from '@yellowcart/engine/orders';
+import type { LastAddresses } from '../jobs/last-addresses.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface OrderParts {
   readonly desk: OrderDesk;
   readonly metrics: Metrics;
+  readonly addresses: LastAddresses;
 }
 
-export function ordersHandlers(engine: Engine, { desk, metrics }: OrderParts): HandlersOf<'Orders'> {
+export function ordersHandlers(
+  engine: Engine,
+  { desk, metrics, addresses }: OrderParts,
+): HandlersOf<'Orders'> {
   return {
     'POST /api/v1/checkouts': async ({ caller, headers, body }) => {
       try {
@@ -23,6 +28,7 @@ export function ordersHandlers(engine: Engine, { desk, metrics }: OrderParts): H
           expectedTotalMinor: body.expectedTotalMinor,
         });
         metrics.orderPlaced();
+        addresses.note(caller.partyId, body.address);
         return placed;
       } catch (error) {
         if (error instanceof Refused) metrics.orderRefused(error.code);

@@ -1,7 +1,7 @@
 import type { Engine, Tx } from '@yellowcart/engine';
 import { createShops, insertProducts } from '@yellowcart/engine/catalog';
 import { bringSampleSales } from '@yellowcart/engine/insights';
-import { bindMember, createParties, putSetting, saveAddress, setting } from '@yellowcart/engine/parties';
+import { bindMember, createParties, putSetting, saveAddresses, setting } from '@yellowcart/engine/parties';
 import { insertRooms } from '@yellowcart/engine/placements';
 import { insertPlans } from '@yellowcart/engine/plans';
 import type { SamplePlatform } from '@yellowcart/sample';
@@ -88,7 +88,7 @@ async function saveAddressOfBuyer(
 ): Promise<void> {
   const buyer = logins.find((login) => login.role === 'buyer');
   const address = platform.buyers[0]?.address;
-  if (buyer && address) await saveAddress(tx, buyer.partyId, address);
+  if (buyer && address) await saveAddresses(tx, [{ partyId: buyer.partyId, address }]);
 }
 
 /** After an interrupted start the e-mail may have its user already, bound to the party or not. */
