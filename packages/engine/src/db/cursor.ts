@@ -22,7 +22,8 @@ export function decodeCursor<const Shape extends CursorKey>(
     Array.isArray(key) &&
     key.length === shape.length &&
     shape.every((example, index) => typeof key[index] === typeof example && isKeyValue(key[index], example));
-  if (!fits) refuse('invalid_request', { fields: 'cursor' });
+  if (!fits)
+    refuse('invalid_request', { fields: [{ path: 'query.cursor', message: 'Not a cursor of this list' }] });
   return key as { -readonly [K in keyof Shape]: Shape[K] extends number ? number : string };
 }
 
