@@ -1,0 +1,58 @@
+import type { EngineKind } from '../options.ts';
+
+/** One figure and what it is measured against. */
+export interface Result {
+  readonly name: string;
+  readonly engine: EngineKind | 'none';
+  /** Connections at once, or, of batched SQL, orders a batch. */
+  readonly connections: number;
+  readonly value: number;
+  readonly unit: string;
+  readonly p50_ms?: number;
+  readonly p99_ms?: number;
+  readonly limit?: { readonly name: string; readonly value: number };
+  /** Answers by status, as the server counted them. */
+  readonly answers?: Readonly<Record<string, number>>;
+  /** Requests that repeated an earlier one. */
+  readonly repeated?: number;
+  /** Events that were not delivered yet when the load ended. */
+  readonly outbox_waiting?: number;
+  /** CPU per unit of `value`, in µs, where the machine tells it. */
+  readonly cpu_us?: { readonly node: number; readonly postgres?: number };
+  /** What was lost, doubled, oversold or does not add up. */
+  readonly check?: Readonly<Record<string, number>>;
+  /** Load average of the machine when the run ended. */
+  readonly load: number;
+}
+
+const LIMIT_OF: Readonly<Record<string, string>> = {
+  spread: 'limit.sql-batch',
+  'hot-sku': 'limit.sql-batch',
+  duplicates: 'limit.sql-batch',
+  'sold-out': 'limit.bare-http',
+};
+
+/** Puts beside each result the limit measured in the same run: of several, the one with as many at once, or else the best. */
+export function withLimits(results: readonly Result[]): Result[] {
+  return results.map((result) => {
+    const name = LIMIT_OF[result.name];
+    const limits = results.filter(
+      (other) => other.name === name && (other.engine === result.engine || other.engine === 'none'),
+    );
+    const [best] = limits
+      .toSorted((a, b) => b.value - a.value)
+      .toSorted(
+        (a, b) => Number(b.connections === result.connections) - Number(a.connections === result.connections),
+      );
+    return best ? { ...result, limit: { name: best.name.replace('limit.', ''), value: best.value } } : result;
+  });
+}
+
+/** Faults over all results; a bench that found any has failed. */
+export function faultsOf(results: readonly Result[]): number {
+  return results.reduce(
+    (sum, { check = {} }) =>
+      sum + Object.values(check).reduce((faults, count) => faults + Math.abs(count), 0),
+    0,
+  );
+}
