@@ -72,7 +72,9 @@ function placeOf(cursor: string | undefined, sort: Sort): Place | undefined {
   const key = decodeCursor(cursor, ['', 0, 0, CURSOR_ID]);
   if (!key) return undefined;
   const [of, first, second, productId] = key;
-  return of === sort ? { first, second, productId } : refuse('invalid_request', { fields: 'cursor' });
+  return of === sort
+    ? { first, second, productId }
+    : refuse('invalid_request', { fields: [{ path: 'query.cursor', message: 'Not a cursor of this list' }] });
 }
 
 function itemOf(row: LibraryRow, leaders: ReadonlyMap<string, string>): LibraryItem {

@@ -41,7 +41,8 @@ const CURSOR =
 
 function readCursor(cursor: string): Pick<PartyShare, 'orderId' | 'lineNo' | 'role'> {
   const [, orderId, lineNo, role] = CURSOR.exec(cursor) ?? [];
-  if (orderId === undefined || role === undefined) refuse('invalid_request', { fields: 'cursor' });
+  if (orderId === undefined || role === undefined)
+    refuse('invalid_request', { fields: [{ path: 'query.cursor', message: 'Not a cursor of this list' }] });
   return { orderId, lineNo: Number(lineNo), role: role as PartyShare['role'] };
 }
 
