@@ -174,6 +174,9 @@ describe('sessions', () => {
     const [cookie = ''] = [headers['set-cookie']].flat() as string[];
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toMatch(/Secure/);
+    const proxied = await signIn('buyer@example.test', PASSWORD, { 'x-forwarded-proto': 'https' });
+    expect(String(proxied.headers['set-cookie'])).toMatch(/; Secure/);
     const session = { cookie: cookie.split(';')[0] ?? '' };
     const bearer = { authorization: `Bearer ${json.token}` };
     expect((await platform.ask('GET /api/v1/me', { headers: session })).json).toEqual(json.me);

@@ -193,7 +193,10 @@ describe('the main job over the API', () => {
   });
 
   it('shutting down ends the streams and refuses what comes', async () => {
-    await platform.close();
+    const closing = platform.close();
+    const late = await platform.ask('GET /api/v1/rooms');
+    expect([late.status, late.json.code]).toEqual([503, 'shutting_down']);
+    await closing;
     await expect.poll(() => viewer.ended()).toBe(true);
   });
 });

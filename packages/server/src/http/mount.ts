@@ -30,6 +30,8 @@ export function mountRoutes(app: FastifyInstance, handlers: Handlers, principals
     app.route({
       method,
       url,
+      // A HEAD of a stream would never end.
+      exposeHeadRoute: route.stream !== true,
       config: { routeKey: key, stream: route.stream === true },
       onRequest: guard(route.permission, principals),
       handler: answering(route, handlers[key] as unknown as LooseHandler),

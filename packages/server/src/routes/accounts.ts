@@ -1,6 +1,7 @@
 import { type Engine, refuse } from '@yellowcart/engine';
 import { addressOf, avatarOf } from '@yellowcart/engine/parties';
 import { SAMPLE_NOTICE } from '@yellowcart/sample';
+import type { FastifyRequest } from 'fastify';
 import type { Authority } from '../accounts/authority.ts';
 import { credentialOf, type Principal, type Principals } from '../accounts/principals.ts';
 import { signInAttempts } from '../accounts/sign-in-attempts.ts';
@@ -38,7 +39,7 @@ export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersO
         return refuse('wrong_credentials');
       }
       attempts.right(request.ip, body.email);
-      reply.header('set-cookie', session.setCookie);
+      reply.header('set-cookie', isEncrypted(request) ? session.setCookie.map(secured) : session.setCookie);
       return { token: session.credential, me: await meOf(principal) };
     },
     'DELETE /api/v1/session': async ({ request, reply }) => {
@@ -66,3 +67,10 @@ export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersO
     },
   };
 }
+
+/** Whether the browser speaks https, to us or to a proxy before us. */
+function isEncrypted(request: FastifyRequest): boolean {
+  return request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+}
+
+const secured = (cookie: string): string => `${cookie}; Secure`;
