@@ -75,7 +75,8 @@ const Product = z.object({
 /** What is wrong with a row, as a sentence that starts with the field. */
 export class RowError extends Error {}
 
-const DEFAULT_SOURCE = 'import';
+/** What a row comes from that does not say. */
+export const DEFAULT_SOURCE = 'import';
 
 /** The key under which a product's SKUs are found in a file of their own. */
 export function productKey(source: string | undefined, ref: string): string {

@@ -11,6 +11,7 @@ import { insertPlans } from '@yellowcart/engine/plans';
 import { pictureKind } from '@yellowcart/pictures';
 import { csvRows, jsonRows, openSource, type RawRow } from '../source-file.ts';
 import {
+  DEFAULT_SOURCE,
   fromCsv,
   type GoodsRow,
   type GoodsSku,
@@ -178,7 +179,8 @@ async function writeGoods(
   const now = engine.clock.now();
   const added: NewProductRow[] = [];
   await engine.db.transaction().execute(async (tx) => {
-    for (const [source, group] of Map.groupBy(rows, (row) => row.source)) {
+    for (const [source, read] of Map.groupBy(rows, (row) => row.source)) {
+      const group = options.shopId === undefined ? read : read.map(toldApart);
       const shopId = options.shopId ?? shops.get(source) ?? (await shopFor(engine, tx, source));
       shops.set(source, shopId);
       const known = await productsByRef(
@@ -186,7 +188,12 @@ async function writeGoods(
         shopId,
         group.map((row) => row.ref),
       );
-      for (const row of group) if (!known.has(row.ref)) added.push(newProduct(engine, shopId, row));
+      for (const row of group) {
+        if (known.has(row.ref)) continue;
+        const product = newProduct(engine, shopId, row);
+        known.set(row.ref, product.productId);
+        added.push(product);
+      }
     }
     await insertProducts(tx, added, now);
     if (options.commissionBps !== undefined) {
@@ -207,6 +214,13 @@ async function writeGoods(
     }
   });
   return { products: added.length, skus: added.reduce((sum, product) => sum + product.skus.length, 0) };
+}
+
+/** Sources number their goods from one each, so in a shop that takes several the source belongs to the code. */
+function toldApart(row: GoodsRow): GoodsRow {
+  if (row.source === DEFAULT_SOURCE) return row;
+  const whole = (ref: string): string => `${row.source}:${ref}`;
+  return { ...row, ref: whole(row.ref), skus: row.skus.map((sku) => ({ ...sku, ref: whole(sku.ref) })) };
 }
 
 function newProduct(engine: Engine, shopId: string, row: GoodsRow): NewProductRow {
