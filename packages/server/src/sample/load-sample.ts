@@ -1,4 +1,4 @@
-import type { Engine, Tx } from '@yellowcart/engine';
+import { type Engine, type Tx, takeStatistics } from '@yellowcart/engine';
 import { createShops, insertProducts } from '@yellowcart/engine/catalog';
 import { bringSampleSales } from '@yellowcart/engine/insights';
 import { bindMember, createParties, putSetting, saveAddresses, setting } from '@yellowcart/engine/parties';
@@ -77,6 +77,7 @@ async function bring(engine: Engine, seed: number, platform: SamplePlatform): Pr
     await saveAddressOfBuyer(tx, platform, loaded.logins);
     await putSetting(tx, SETTING, loaded);
   });
+  await takeStatistics(engine.db);
   return loaded;
 }
 

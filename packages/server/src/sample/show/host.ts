@@ -5,6 +5,8 @@ import type { Stage } from '../load-sample.ts';
 
 /** How long the script keeps its hands off a room in which a person pinned or unpinned something. */
 const HANDS_OFF_MS = 60_000;
+/** A look may be so old where nothing is done to the room: looking is what the show costs most. */
+const GLANCE_MS = 15_000;
 const NOBODY = { viewers: 0, soldByItem: new Map() };
 
 /** The hand of the scripted host: it acts through the same commands as a person's, and leaves the room to a person. */
@@ -14,20 +16,28 @@ export class Host {
   /** What the script believes to be pinned; undefined before its first look. */
   #pinned: string | null | undefined;
   #handsOffUntil = 0;
+  #seen: { readonly room: RoomView | undefined; readonly at: number } | undefined;
 
   constructor(engine: Engine, stage: Stage) {
     this.#engine = engine;
     this.#stage = stage;
   }
 
+  /** The room as it was a moment ago; undefined when it was not on air. */
+  async glance(): Promise<RoomView | undefined> {
+    const isFresh = this.#seen && this.#now() - this.#seen.at < GLANCE_MS;
+    return isFresh ? this.#seen?.room : this.#look();
+  }
+
   /** The room as it is now; undefined when it is not on air. Notices what a person pinned meanwhile. */
-  async look(): Promise<RoomView | undefined> {
+  async #look(): Promise<RoomView | undefined> {
     const room = await roomView(this.#engine, this.#stage.roomId, NOBODY);
     if (this.#pinned !== undefined && room.pinnedItemId !== this.#pinned) {
       this.#handsOffUntil = this.#now() + HANDS_OFF_MS;
     }
     this.#pinned = room.pinnedItemId;
-    return room.state === 'live' ? room : undefined;
+    this.#seen = { room: room.state === 'live' ? room : undefined, at: this.#now() };
+    return this.#seen.room;
   }
 
   async pin(productId: string, line: string): Promise<void> {
@@ -45,6 +55,7 @@ export class Host {
     const room = await this.#free();
     if (!room || room.items.some((item) => item.productId === productId)) return;
     await hangItem(this.#engine, this.#stage.creatorId, room.roomId, { productId });
+    this.#seen = undefined;
   }
 
   /** Takes goods off again, so that the next loop can hang them before everyone's eyes. */
@@ -55,6 +66,7 @@ export class Host {
       if (item.itemId === this.#pinned) this.#pinned = null;
       await removeItem(this.#engine, this.#stage.creatorId, this.#stage.roomId, item.itemId);
     }
+    this.#seen = undefined;
   }
 
   async #pin(itemId: string | null, line?: string): Promise<void> {
@@ -64,7 +76,7 @@ export class Host {
 
   /** The room, if the script may touch it now. */
   async #free(): Promise<RoomView | undefined> {
-    const room = await this.look();
+    const room = await this.#look();
     return this.#now() < this.#handsOffUntil ? undefined : room;
   }
 

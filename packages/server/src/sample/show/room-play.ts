@@ -65,7 +65,7 @@ export class RoomPlay {
   async #play(step: ShowStep): Promise<void> {
     switch (step.kind) {
       case 'viewers':
-        this.#wanted = (await this.#host.look()) ? step.count * this.#share : 0;
+        this.#wanted = (await this.#host.glance()) ? step.count * this.#share : 0;
         return;
       case 'pin':
         return this.#host.pin(this.#productAt(step.productIndex), step.line);
@@ -79,7 +79,7 @@ export class RoomPlay {
   }
 
   async #burst(productId: string, orders: number): Promise<void> {
-    const room = await this.#host.look();
+    const room = await this.#host.glance();
     const item = room?.items.find((hung) => hung.productId === productId && hung.state === 'active');
     const count = Math.round(orders * this.#share);
     if (item && count > 0) await this.#parts.shoppers.wish(this.#stage.roomId, item, count);
