@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { blankDatabase } from './blank-database.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { prepareStatements } from './prepared-statements.ts';
 
@@ -77,8 +78,9 @@ async function initialiseBeside(dir: string): Promise<void> {
   const beside = `${dir}.initialising`;
   await rm(beside, { recursive: true, force: true });
   await mkdir(dirname(dir), { recursive: true });
-  const fresh = await PGlite.create(beside);
-  await fresh.close();
+  const blank = await blankDatabase();
+  if (blank === undefined) await (await PGlite.create(beside)).close();
+  else await cp(blank, beside, { recursive: true });
   await rename(beside, dir);
 }
 
