@@ -10,7 +10,7 @@ import { loadNow } from '../machine.ts';
 import type { Result } from '../report/results.ts';
 import { cpuTime } from '../server/cpu-time.ts';
 import { checkoutsByStatus, readMetrics } from '../server/metrics-page.ts';
-import { type FunctionTime, selfTimes } from '../server/profile.ts';
+import { type FunctionTime, packageOf, selfTimes } from '../server/profile.ts';
 import { type ServerProcess, startServer } from '../server/server-process.ts';
 import { runWrk } from '../wrk/run-wrk.ts';
 import type { WrkReport } from '../wrk/wrk-report.ts';
@@ -40,6 +40,7 @@ export interface Conditions {
 /** Where the time went while the load was measured. */
 export interface Explanation {
   readonly functions: readonly FunctionTime[];
+  readonly packages: readonly FunctionTime[];
   readonly statements: readonly StatementCost[];
   readonly waits: WaitCounts;
 }
@@ -109,8 +110,10 @@ export async function measureOrders(
       },
       load: loadNow(),
     };
+    const times = (nameOf?: typeof packageOf): FunctionTime[] =>
+      profile ? selfTimes(profile, before.at, after.at, nameOf) : [];
     const explanation = profiled
-      ? { functions: profile ? selfTimes(profile, before.at, after.at) : [], statements, waits }
+      ? { functions: times(), packages: times(packageOf), statements, waits }
       : undefined;
     return { result, explanation };
   } finally {

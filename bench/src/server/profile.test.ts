@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { selfTimes } from './profile.ts';
+import { packageOf, selfTimes } from './profile.ts';
 
 const node = (id: number, functionName: string, url = '') => ({
   id,
@@ -21,4 +21,16 @@ it('sums the samples of a window by function, without idle time', () => {
     { name: 'work node:net:10', selfMs: 3, share: 0.75 },
     { name: '(anonymous) node:net:10', selfMs: 1, share: 0.25 },
   ]);
+});
+
+it('names the package, or the module of ours', () => {
+  const root = new URL('../../../', import.meta.url).href;
+  const named = (url: string, name = 'work') => packageOf(node(1, name, url));
+  expect(named(`${root}node_modules/@fastify/static/index.js`)).toBe('@fastify/static');
+  expect(named(`${root}node_modules/pg/node_modules/pg-protocol/dist/x.js`)).toBe('pg-protocol');
+  expect(named(`${root}packages/engine/src/orders/store/requests.ts`)).toBe('packages/engine/src/orders');
+  expect(named('node:internal/crypto/hash')).toBe('node:internal/crypto');
+  expect(named('node:net')).toBe('node:net');
+  expect(named('', '(garbage collector)')).toBe('(garbage collector)');
+  expect(named('', 'writev')).toBe('native code');
 });

@@ -25,8 +25,16 @@ export function readProfile(text: string): Profile {
   return JSON.parse(text) as Profile;
 }
 
-/** Functions by the time spent in themselves, longest first, between two times in ms since the start. Idle time is left out. */
-export function selfTimes(profile: Profile, fromMs: number, toMs: number): FunctionTime[] {
+/**
+ * Functions, or what `nameOf` makes of them, by the time spent in themselves, longest first, between two times in ms
+ * since the start. Idle time is left out.
+ */
+export function selfTimes(
+  profile: Profile,
+  fromMs: number,
+  toMs: number,
+  nameOf: (node: ProfileNode) => string = functionOf,
+): FunctionTime[] {
   const names = new Map(profile.nodes.map((node) => [node.id, nameOf(node)]));
   const times = new Map<string, number>();
   let at = 0;
@@ -44,7 +52,17 @@ export function selfTimes(profile: Profile, fromMs: number, toMs: number): Funct
     .sort((a, b) => b.selfMs - a.selfMs);
 }
 
-function nameOf({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
+/** The package of a function, the module of ours, or what Node and V8 do by themselves. */
+export function packageOf({ callFrame: { functionName, url } }: ProfileNode): string {
+  if (url === '') return functionName.startsWith('(') ? functionName : 'native code';
+  if (!url.startsWith('file:')) return /^node:[^/]*(?:\/crypto)?/.exec(url)?.[0] ?? url;
+  const file = fileURLToPath(url).replace(root, '');
+  const installed = file.split('node_modules/').at(-1);
+  if (installed !== file) return /^(?:@[^/]+\/)?[^/]+/.exec(installed ?? '')?.[0] ?? file;
+  return file.split('/').slice(0, 4).join('/');
+}
+
+function functionOf({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
   const name = functionName || '(anonymous)';
   if (url === '') return name;
   const file = url.startsWith('file:') ? fileURLToPath(url).replace(root, '') : url;
