@@ -21,7 +21,7 @@ export function CopyId({ id, whole = false }: { id: string; whole?: boolean }) {
       type="button"
       className="copy-id"
       title={id}
-      aria-label={t('copy', { id })}
+      aria-label={copied ? t('copied') : t('copy', { id: shown })}
       onClick={() => void copy()}
     >
       <span>{copied ? t('copied') : shown}</span>

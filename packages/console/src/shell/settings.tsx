@@ -12,11 +12,17 @@ import { LanguageChoice } from './language-choice.tsx';
 export function Settings({ withName = true }: { withName?: boolean }) {
   const t = useT();
   const me = useMe().data;
+  const name = withName ? me?.partyName : undefined;
   return (
     <Popover trigger="click" placement="topRight" content={<Choices />} destroyOnHidden>
-      <button type="button" className="settings-button" aria-label={t('settings')} data-testid="settings">
+      <button
+        type="button"
+        className="settings-button"
+        aria-label={name ? `${name}, ${t('settings')}` : t('settings')}
+        data-testid="settings"
+      >
         <Icon name="settings" />
-        {withName && <span className="settings-name">{me?.partyName ?? t('settings')}</span>}
+        {withName && <span className="settings-name">{name ?? t('settings')}</span>}
       </button>
     </Popover>
   );

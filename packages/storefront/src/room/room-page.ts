@@ -247,7 +247,7 @@ class RoomPage extends PageElement {
         : nothing
     }
       <button class="round" type="button" aria-label=${words.share} title=${words.share} @click=${() => this.#share(room)}>${icons.share()}</button>
-      <button class="round small" type="button" lang=${other} aria-label=${words.otherLanguage} title=${words.otherLanguage} data-testid="language" @click=${() => showLocale(other, true)}>${other === 'en' ? 'EN' : '中'}</button>
+      <button class="round small" type="button" lang=${other} title=${words.otherLanguage} data-testid="language" @click=${() => showLocale(other, true)}>${other === 'en' ? 'EN' : '中'}</button>
       <a class="round" href="/orders" aria-label=${words.myOrders} title=${words.myOrders}>${icons.orders()}</a>`;
   }
 }
