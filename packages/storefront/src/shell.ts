@@ -108,6 +108,20 @@ class Shell extends PageElement {
         min-height: 0;
         min-width: 0;
       }
+      @media (max-width: 400px) {
+        header {
+          gap: 0;
+          padding-inline: var(--s-3) var(--s-1);
+        }
+        header a,
+        header button {
+          padding-inline: 6px;
+        }
+        header .logo {
+          min-width: 0;
+          overflow: hidden;
+        }
+      }
       @media (min-width: 900px) {
         header {
           padding-inline: var(--s-6);
