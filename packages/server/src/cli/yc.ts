@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { shopOf } from '@yellowcart/engine/catalog';
@@ -10,12 +10,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_DATA_DIR, dataPlace, readEnvironment } from '../config.ts';
 import { type OpenEngine, openEngine } from '../open-engine.ts';
 import { userIdOf } from './account-lookup.ts';
-import { type ImportError, importGoods } from './import/import-goods.ts';
+import { errorReport, type ImportError, inFileOrder } from './import/error-report.ts';
+import { importGoods } from './import/import-goods.ts';
 import { startStages } from './progress.ts';
-import { compareSales } from './replay/compare.ts';
+import { compareSales, readReference } from './replay/compare.ts';
 import { replayLog } from './replay/replay-log.ts';
 import { runProgram } from './run-program.ts';
 import { say } from './say.ts';
+import { readableBytes } from './source-file.ts';
 
 const ERRORS_SHOWN = 20;
 
@@ -52,15 +54,20 @@ async function runImport(
     (/\.jsonl$/.test(file) && path.basename(file) !== 'skus.jsonl' && existsSync(beside)
       ? beside
       : undefined);
+  if (skusFile !== undefined && skusFile === beside) say(`SKUs are read from ${beside}.`);
+  for (const one of [file, ...(skusFile === undefined ? [] : [skusFile])]) await readableBytes(one);
   return withPlatform(options.data, async ({ engine }) => {
     let shopId: string | undefined;
     if (options.into !== undefined) {
       const userId = await userIdOf(engine.db, options.into);
       const member = userId === undefined ? undefined : await memberOf(engine.db, userId);
       shopId = member && (await shopOf(engine.db, member.partyId))?.shopId;
-      if (shopId === undefined) throw new Error(`${options.into} has no shop on this platform.`);
+      if (shopId === undefined)
+        throw new Error(
+          `${options.into} has no shop on this platform: name the e-mail address that a merchant signs in with.`,
+        );
     }
-    const errors: ImportError[] = [];
+    const found: ImportError[] = [];
     const progress = startStages();
     const began = performance.now();
     const result = await importGoods(engine, {
@@ -69,9 +76,11 @@ async function runImport(
       shopId,
       commissionBps: options.commissionBps,
       onProgress: (read, bytes, products) => progress.at('Importing', read, bytes, `${products} products`),
-      onError: (error) => errors.push(error),
+      onError: (error) => found.push(error),
     }).finally(() => progress.end());
-    for (const error of errors.slice(0, ERRORS_SHOWN)) say(`${error.file}:${error.line}: ${error.message}`);
+    const errors = inFileOrder(found);
+    for (const { file, line, message } of errors.slice(0, ERRORS_SHOWN))
+      say(`${file}${line === 0 ? '' : `:${line}`}: ${message}`);
     if (errors.length > ERRORS_SHOWN)
       say(
         `… and ${errors.length - ERRORS_SHOWN} more rows with errors${options.errors ? '' : '; --errors FILE writes them all'}`,
@@ -81,21 +90,17 @@ async function runImport(
     say(
       `${result.products} products with ${result.skus} SKUs imported, ${result.known} were there already, ${result.errors} rows with errors, ${seconds.toFixed(1)} s`,
     );
+    if (result.products + result.known + result.errors === 0) throw new Error(`${file} holds no product.`);
     return result.errors === 0 ? 0 : 1;
   });
-}
-
-function errorReport(errors: readonly ImportError[]): string {
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  return `file,line,message\n${errors.map((error) => `${quoted(error.file)},${error.line},${quoted(error.message)}\n`).join('')}`;
 }
 
 async function runReplay(
   file: string,
   options: { data: string; currency: string; reference?: string },
 ): Promise<number> {
-  const reference: unknown =
-    options.reference === undefined ? undefined : JSON.parse(await readFile(options.reference, 'utf8'));
+  const reference = options.reference === undefined ? undefined : await readReference(options.reference);
+  await readableBytes(file);
   return withPlatform(options.data, async ({ engine }) => {
     const progress = startStages();
     const result = await replayLog(engine, {

@@ -21,55 +21,93 @@ export interface GoodsSku {
   readonly stock: number;
 }
 
-const clean = (max: number) =>
-  z.coerce
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'holds control characters');
-const amount = z.coerce
-  .number('is not a number')
-  .int('is not a whole number of minor units')
-  .min(0)
-  .max(100_000_000_000);
+const PRICE_MAX = 100_000_000_000;
+const STOCK_MAX = 100_000_000;
+
+/** For fields that must be there: their absence is told apart from a wrong kind. */
+const wrong = (what: string) => ({
+  error: ({ input }: { input?: unknown }): string =>
+    input === undefined || input === null ? 'is missing' : what,
+});
+/** Numbers do for texts, except those that JSON has already rounded. */
+const asText = (value: unknown): unknown =>
+  typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value))
+    ? String(value)
+    : value;
+const text = (max: number) =>
+  z.preprocess(
+    asText,
+    z
+      .string(wrong('is not a text'))
+      .trim()
+      .max(max, `is longer than ${max} characters`)
+      .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'holds control characters'),
+  );
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*[-+]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+const whole = (max: number, unit: string) =>
+  z.preprocess(
+    asNumber,
+    z
+      .number(wrong('is not a number'))
+      .multipleOf(1, `is not a whole number of ${unit}`)
+      .min(0, 'is negative')
+      .max(max, `is more than ${max}`),
+  );
+const amount = whole(PRICE_MAX, 'minor units (fen, cents)');
 const blank = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(blank, type.optional());
-const spec = z.union([z.record(z.string(), z.coerce.string()), z.array(z.coerce.string())]);
-const flag = z.preprocess(
-  (value) => (typeof value === 'string' ? !/^(0|false|no|否|下架)$/i.test(value.trim()) : value),
-  z.boolean(),
+
+const YES = /^(1|true|yes|是|上架)$/i;
+const NO = /^(0|false|no|否|下架)$/i;
+const flag = z.preprocess((value) => {
+  const word = String(value).trim();
+  return YES.test(word) ? true : NO.test(word) ? false : value;
+}, z.boolean('is neither true nor false'));
+
+/** Names and values; those without a value are left out. */
+const named = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value).flatMap(([name, one]) =>
+            blank(one) === undefined ? [] : [[name, typeof one === 'boolean' ? String(one) : one]],
+          ),
+        )
+      : value,
+  z.record(text(60), text(2_000), 'is not an object of names and values'),
 );
 
 const Sku = z.object({
-  ref: optional(clean(80)),
-  sku_source_id: optional(clean(80)),
-  product_ref: optional(clean(80)),
-  product_source_id: optional(clean(80)),
-  source: optional(clean(60)),
-  spec: optional(spec),
+  ref: optional(text(80)),
+  sku_source_id: optional(text(80)),
+  product_ref: optional(text(80)),
+  product_source_id: optional(text(80)),
+  source: optional(text(60)),
+  spec: optional(z.union([named, z.array(text(2_000))], 'is neither an object of texts nor a list of them')),
   price_minor: optional(amount),
   price_fen: optional(amount),
   list_price_minor: optional(amount),
   list_price_fen: optional(amount),
-  stock: optional(z.coerce.number().int().min(0).max(100_000_000)),
+  stock: optional(whole(STOCK_MAX, 'units')),
 });
 const Product = z.object({
-  ref: optional(clean(80)),
-  source_id: optional(clean(80)),
-  source: optional(clean(60)),
-  title: clean(200).min(1, 'is missing'),
-  subtitle: optional(clean(300)),
-  brand: optional(clean(80)),
-  category_path: z.union([z.array(clean(60)), clean(300)], 'is missing'),
-  attributes: optional(z.record(z.string(), z.coerce.string())),
-  currency: optional(z.string().regex(/^[A-Z]{3}$/, 'is not a currency code')),
+  ref: optional(text(80)),
+  source_id: optional(text(80)),
+  source: optional(text(60)),
+  title: text(200).refine((title) => title !== '', 'is missing'),
+  subtitle: optional(text(300)),
+  brand: optional(text(80)),
+  category_path: z.union([z.array(text(60)), text(300)], wrong('is neither a text nor a list of texts')),
+  attributes: optional(named),
+  currency: optional(z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as CNY')),
   on_sale: optional(flag),
   price_minor: optional(amount),
   price_fen: optional(amount),
   list_price_minor: optional(amount),
   list_price_fen: optional(amount),
-  stock: optional(z.coerce.number().int().min(0).max(100_000_000)),
-  skus: optional(z.array(Sku)),
+  stock: optional(whole(STOCK_MAX, 'units')),
+  skus: optional(z.array(Sku, 'is not a list')),
 });
 
 /** What is wrong with a row, as a sentence that starts with the field. */
@@ -127,27 +165,63 @@ export function goodsRow(value: unknown, skusElsewhere: readonly GoodsSku[] = []
   };
 }
 
-/** Reads one line of a SKU file: the product it belongs to, and the SKU. Throws RowError. */
+/** Reads one SKU that names its product. Throws RowError. */
 export function skuRow(value: unknown): { key: string; sku: GoodsSku } {
   const row = checked(Sku, value);
-  const product = row.product_ref ?? row.product_source_id;
-  if (product === undefined) throw new RowError('product_ref: is missing');
-  return { key: productKey(row.source, product), sku: skuOf(row) };
+  const key = skuKey(value);
+  if (key === undefined) throw new RowError('product_ref: is missing');
+  return { key, sku: skuOf(row) };
+}
+
+/** The product that a line of a SKU file belongs to, as far as that can be read. */
+export function skuKey(value: unknown): string | undefined {
+  return keyOf(value, ['product_ref', 'product_source_id']);
+}
+
+/** The key of a product in a file, as far as it can be read. */
+export function goodsKey(value: unknown): string | undefined {
+  return keyOf(value, ['ref', 'source_id']);
+}
+
+function keyOf(value: unknown, names: readonly string[]): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const row = value as Record<string, unknown>;
+  const ref = names
+    .map((name) => optional(text(80)).safeParse(row[name]).data)
+    .find((one) => one !== undefined);
+  const source = optional(text(60)).safeParse(row.source);
+  return ref === undefined || !source.success ? undefined : productKey(source.data, ref);
+}
+
+/** Reads a SKU. Throws RowError. */
+export function readSku(value: unknown): GoodsSku {
+  return skuOf(checked(Sku, value));
 }
 
 /** A CSV row: product and SKU columns side by side; `spec:颜色` and `attr:材质` columns hold what has no column of its own. */
-export function fromCsv(record: Readonly<Record<string, string>>): { product: unknown; sku: unknown } {
+export function fromCsv(record: Readonly<Record<string, string>>): {
+  readonly key: string | undefined;
+  readonly product: object;
+  readonly sku: object;
+} {
   const pick = (prefix: string) =>
     Object.fromEntries(
       Object.entries(record).flatMap(([name, value]) =>
-        name.startsWith(prefix) && value !== '' ? [[name.slice(prefix.length), value]] : [],
+        name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
       ),
     );
   const { sku_ref: skuRef, product_ref: productRef, ref, ...rest } = record;
-  const productId = productRef ?? ref ?? rest.source_id;
+  const productId = productRef || ref || rest.source_id || rest.product_source_id;
+  const product = { ...rest, ref: productId, attributes: pick('attr:') };
   return {
-    product: { ...rest, ref: productId, attributes: pick('attr:') },
-    sku: { ...rest, ref: skuRef || productId, product_ref: productId, spec: pick('spec:') },
+    key: goodsKey(product),
+    product,
+    sku: {
+      ...rest,
+      ref: skuRef || rest.sku_source_id || productId,
+      product_ref: productId,
+      spec: pick('spec:'),
+    },
   };
 }
 
@@ -165,18 +239,17 @@ function skuOf(row: z.infer<typeof Sku>): GoodsSku {
   };
 }
 
-function specOf(given: z.infer<typeof spec> | undefined): Record<string, string> {
+function specOf(given: Record<string, string> | string[] | undefined): Record<string, string> {
   if (given === undefined) return {};
   if (!Array.isArray(given)) return given;
   return Object.fromEntries(given.map((value, index) => [index === 0 ? '规格' : `规格${index + 1}`, value]));
 }
 
 function checked<T extends z.ZodType>(type: T, value: unknown): z.output<T> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RowError('row: is not an object of fields');
   const result = type.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || 'row';
-  throw new RowError(
-    `${field}: ${issue?.code === 'invalid_type' ? 'is missing or has the wrong type' : (issue?.message ?? 'is not as expected')}`,
-  );
+  throw new RowError(`${issue?.path.join('.') || 'row'}: ${issue?.message ?? 'is not as expected'}`);
 }

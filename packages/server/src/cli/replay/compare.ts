@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { SalesRow } from '@yellowcart/engine/orders';
 import { z } from 'zod';
 
-const Reference = z.object({
+const Aggregates = z.object({
   totals: z.object({
     SALES: z.object({
       lines: z.int(),
@@ -19,6 +20,20 @@ const Reference = z.object({
   }),
 });
 
+export type Reference = z.infer<typeof Aggregates>;
+
+/** Reads the figures to compare with. Throws with a sentence when the file does not hold them. */
+export async function readReference(path: string): Promise<Reference> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Error(`There is no file ${path} that can be read.`);
+  });
+  try {
+    return Aggregates.parse(JSON.parse(text));
+  } catch {
+    throw new Error(`${path} does not hold the sales figures to compare with: see docs/import.md.`);
+  }
+}
+
 export interface Compared {
   readonly month: string;
   readonly figure: string;
@@ -26,9 +41,8 @@ export interface Compared {
   readonly reference: number;
 }
 
-/** Every figure of the reference beside ours. Throws when the file is not such a reference. */
-export function compareSales(sales: readonly SalesRow[], reference: unknown): Compared[] {
-  const { totals, monthly } = Reference.parse(reference);
+/** Every figure of the reference beside ours, and months that it does not know. */
+export function compareSales(sales: readonly SalesRow[], { totals, monthly }: Reference): Compared[] {
   const rows = new Map(sales.map((row) => [row.month, row]));
   const figures = (
     month: string,

@@ -1,4 +1,5 @@
-import { csvRows, openSource } from '../source-file.ts';
+import { csvRows } from '../csv-rows.ts';
+import { openSource } from '../source-file.ts';
 
 /** One order of the log: the lines that share an invoice, at the time of the first. */
 export interface LogOrder {
@@ -19,9 +20,14 @@ interface LogRecord {
   readonly unit_price_pence: string;
 }
 
+const COLUMNS = ['invoice', 'time', 'customer', 'sku', 'qty', 'unit_price_pence'];
+const TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+const WHOLE = /^-?\d+$/;
+
 /**
  * The sales of an order log, an order at a time: cancellations (invoices that start with C), adjustments (A) and lines
- * without a positive quantity and price are passed over. Lines of one invoice must stand together.
+ * without a positive quantity and price are passed over. Lines of one invoice must stand together. Throws, with the line,
+ * at the first that is no order line: a log with a hole would give other totals.
  */
 export async function* salesOrders(
   file: string,
@@ -36,13 +42,16 @@ export async function* salesOrders(
         lines: { sku: string; quantity: number; priceMinor: number }[];
       }
     | undefined;
-  for await (const { line, value, error } of csvRows(source)) {
-    if (error !== undefined) throw new Error(`${file}, line ${line}: ${error}`);
+  for await (const { line, value, error } of csvRows(
+    source,
+    COLUMNS.map((name) => [name]),
+  )) {
+    if (error !== undefined) throw new Error(`${file}, line ${line} ${error}`);
     const record = value as LogRecord;
+    const off = wrongColumn(record);
+    if (off !== undefined) throw new Error(`${file}, line ${line}: ${off} is "${record[off]}"`);
     const quantity = Number(record.qty);
     const priceMinor = Number(record.unit_price_pence);
-    if (!Number.isInteger(quantity) || !Number.isInteger(priceMinor) || !record.invoice || !record.sku)
-      throw new Error(`${file}, line ${line}: not an order line`);
     if (/^[CA]/.test(record.invoice) || quantity <= 0 || priceMinor <= 0) continue;
     if (open?.invoice !== record.invoice) {
       if (open) yield open;
@@ -52,6 +61,14 @@ export async function* salesOrders(
     open.lines.push({ sku: record.sku, quantity, priceMinor });
   }
   if (open) yield open;
+}
+
+function wrongColumn(record: LogRecord): keyof LogRecord | undefined {
+  if (record.invoice === '') return 'invoice';
+  if (record.sku === '') return 'sku';
+  if (!TIME.test(record.time) || Number.isNaN(Date.parse(record.time.replace(' ', 'T')))) return 'time';
+  if (!WHOLE.test(record.qty)) return 'qty';
+  return WHOLE.test(record.unit_price_pence) ? undefined : 'unit_price_pence';
 }
 
 const PLATFORM_OFFSET = '+08:00';

@@ -97,11 +97,15 @@ interface Prepared {
 async function prepare(engine: Engine, options: ReplayOptions): Promise<Prepared> {
   const units = new Map<string, number>();
   const customers = new Set([GUEST]);
-  let orders = 0;
+  const invoices = new Set<string>();
   for await (const order of salesOrders(options.file, (read, total) =>
-    options.onProgress?.('reading', read, total, orders),
+    options.onProgress?.('reading', read, total, invoices.size),
   )) {
-    orders += 1;
+    if (invoices.has(order.invoice))
+      throw new Error(
+        `Invoice ${order.invoice} is in two places of the log: sort it, so that its lines stand together.`,
+      );
+    invoices.add(order.invoice);
     customers.add(order.customer);
     for (const { sku, quantity } of order.lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
   }
