@@ -12,6 +12,7 @@ export function runCli(
   name: 'yc' | 'db',
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  folder = process.cwd(),
 ): Promise<Ended> {
   const file = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
   const { DATABASE_URL: _elsewhere, ...rest } = process.env;
@@ -19,7 +20,7 @@ export function runCli(
     const child = execFile(
       process.execPath,
       [file, ...args],
-      { env: { ...rest, ...env } },
+      { env: { ...rest, ...env }, cwd: folder },
       (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
