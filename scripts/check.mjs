@@ -19,6 +19,11 @@ const STEPS = [
     run: ['scripts/unused.mjs'],
     fix: 'npx knip',
   },
+  {
+    name: 'schema dump',
+    run: ['packages/server/src/cli/db.ts', 'dump', '--fresh', '--check', 'packages/engine/schema.sql'],
+    fix: 'npm run db -- dump --fresh --check packages/engine/schema.sql',
+  },
 ];
 
 function runStep(node, { run: [file, ...args] }) {
