@@ -3,7 +3,7 @@ export { setShelf } from './commands/set-shelf.ts';
 export { SHELF_CHANGED, type ShelfChanged } from './events.ts';
 export { type ProductCard, productCards } from './queries/product-cards.ts';
 export { productPage } from './queries/product-page.ts';
-export { productRevisions } from './queries/product-revisions.ts';
+export { productRevisions, revisionsStatement } from './queries/product-revisions.ts';
 export { productsByRef, skusByRef } from './queries/products-by-ref.ts';
 export { type SkuOffer, skuOffers } from './queries/sku-offers.ts';
 export { joinCategory, splitCategory } from './rules/category.ts';

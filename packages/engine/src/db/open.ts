@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely
 import pg from 'pg';
 import { blankDatabase } from './blank-database.ts';
 import { lockDataDir } from './data-dir-lock.ts';
+import { runTogether } from './embedded-together.ts';
 import { prepareStatements } from './prepared-statements.ts';
 
 /** A handle for reads outside a transaction, and for opening one. Each store narrows it to its own tables. */
@@ -56,7 +57,7 @@ async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | und
     const pglite =
       dataDir === undefined ? await PGlite.create(options) : await PGlite.create(`${dataDir}/pg`, options);
     // biome-ignore lint/complexity/noBannedTypes: see Db.
-    const db = new Kysely<{}>({ dialect: new PGliteDialect({ pglite }) });
+    const db = new Kysely<{}>({ dialect: new PGliteDialect({ pglite: runTogether(pglite) }) });
     return {
       kind: 'pglite',
       db,
@@ -91,7 +92,13 @@ function openPostgres(url: string, poolMax: number): Database {
         ? exactNumber
         : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
-  const pool = new pg.Pool({ connectionString: url, max: poolMax, types, application_name: 'yellowcart' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolMax,
+    types,
+    application_name: 'yellowcart',
+    pipeline: true,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   // biome-ignore lint/complexity/noBannedTypes: see Db.

@@ -1,16 +1,21 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
+import { statementsIn, TOGETHER } from './together.ts';
 
 /** Statement texts are written in the code, so few; the bound is against generated ones that would pile up on the server. */
 const NAMED_STATEMENTS_MAX = 500;
 
+type NameOf = (text: string) => string | undefined;
+type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>;
+
 /**
- * Lets every connection parse and plan a statement once: node-postgres prepares what has a name,
- * and Kysely gives none. On the order path planning would otherwise cost as much as running.
+ * Kysely's view of a pool of PostgreSQL connections, with two things of our own. Every connection parses and plans a
+ * statement once: node-postgres prepares what has a name, and Kysely gives none; on the order path planning would
+ * otherwise cost as much as running. And statements sent together (rounds.ts) leave in one write.
  */
 export function prepareStatements(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>();
-  const nameOf = (text: string): string | undefined => {
+  const nameOf: NameOf = (text) => {
     const known = names.get(text);
     if (known !== undefined) return known;
     if (names.size >= NAMED_STATEMENTS_MAX || !/^\s*(select|insert|update|delete|with)\b/i.test(text))
@@ -35,20 +40,39 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
   } as PostgresPool;
 }
 
-function withNames(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+function withNames(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
+  const one: Query = (text, values) => {
+    const name = nameOf(text);
+    return name === undefined
+      ? client.query(text, values as unknown[])
+      : client.query({ name, text, values: [...(values ?? [])] });
+  };
+  const query: Query = (text, values) => (text === TOGETHER ? all(client, one, values) : one(text, values));
   return new Proxy(client, {
     get(target, property) {
-      if (property === 'query') {
-        return (text: unknown, values?: unknown[]) => {
-          if (typeof text !== 'string') return target.query(text as string);
-          const name = nameOf(text);
-          return name === undefined
-            ? target.query(text, values)
-            : target.query({ name, text, values: values ?? [] });
-        };
-      }
+      if (property === 'query') return query;
       const value = Reflect.get(target, property, target) as unknown;
       return typeof value === 'function' ? value.bind(target) : value;
     },
   }) as unknown as PostgresPoolClient;
+}
+
+/** Runs statements in order without waiting for one another; the first error counts, since the rest follow from it. */
+async function all(
+  client: pg.PoolClient,
+  one: Query,
+  values: readonly unknown[] | undefined,
+): Promise<unknown> {
+  const { stream } = (
+    client as unknown as { connection: { stream: NodeJS.WriteStream & { cork(): void; uncork(): void } } }
+  ).connection;
+  stream.cork();
+  const running = statementsIn(values).map((statement) => one(statement.sql, statement.parameters));
+  stream.uncork();
+  const settled = await Promise.allSettled(running);
+  const rows = settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return (result.value as { rows: unknown[] }).rows;
+  });
+  return { command: 'SELECT', rowCount: rows.length, rows };
 }

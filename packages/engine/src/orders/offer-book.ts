@@ -1,10 +1,20 @@
-import { productRevisions, type SkuOffer, skuOffers } from '#catalog';
+import { type SkuOffer, skuOffers } from '#catalog';
 import { type PlanSnapshot, planSnapshots } from '#plans';
 import type { Db, Tx } from '../db/open.ts';
 
 interface KnownPlan {
   readonly snapshot: PlanSnapshot;
   readonly revision: number;
+}
+
+/** What a batch of checkouts asks about. */
+export interface Asked {
+  readonly skuIds: readonly string[];
+  readonly planIds: readonly string[];
+}
+export interface Offers {
+  readonly offers: ReadonlyMap<string, SkuOffer>;
+  readonly plans: ReadonlyMap<string, PlanSnapshot>;
 }
 
 const KNOWN_MAX = 200_000;
@@ -19,45 +29,76 @@ export class OfferBook {
   readonly #offers = new Map<string, SkuOffer>();
   readonly #plans = new Map<string, KnownPlan>();
 
-  /** The offers of these SKUs and the plans by these ids, as they are in `handle`'s transaction at `now`. */
-  async read(
-    handle: Db | Tx,
-    skuIds: readonly string[],
-    planIds: readonly string[],
+  /** What is known of these SKUs and plans, not proved yet; SKUs never seen are read. */
+  async recall(db: Db, { skuIds, planIds }: Asked, now: Date): Promise<Recalled> {
+    const unknown = skuIds.filter((id) => !this.#offers.has(id));
+    if (unknown.length > 0) this.#remember(await skuOffers(db, unknown, now));
+    // Copied: another lane may drop or reload an entry while this one waits for the database.
+    return { offers: pick(this.#offers, skuIds), plans: pick(this.#plans, planIds) };
+  }
+
+  /**
+   * The offers and plans as they are in `handle`'s transaction at `now`. `revisions` were read in it, of
+   * `productsOf(recalled)`; what they show to be stale is read again.
+   */
+  async prove(
+    handle: Tx,
+    asked: Asked,
+    recalled: Recalled,
+    revisions: ReadonlyMap<string, number>,
     now: Date,
-  ): Promise<{ offers: Map<string, SkuOffer>; plans: Map<string, PlanSnapshot> }> {
-    // Copied first: another lane may reload or drop an entry while this one waits for the database.
-    const offers = pick(this.#offers, skuIds);
-    const known = pick(this.#plans, planIds);
-    const revisions = await productRevisions(handle, productsOf(offers, known));
+  ): Promise<Offers> {
     const current = (productId: string, revision: number, validTo: Date | null): boolean =>
       revisions.get(productId) === revision && (validTo === null || validTo > now);
+    const { offers, plans } = recalled;
 
-    const stale = skuIds.filter((id) => {
-      const offer = offers.get(id);
-      return !offer || !current(offer.productId, offer.revision, offer.priceValidTo);
-    });
-    for (const id of stale) offers.delete(id);
-    for (const offer of await skuOffers(handle, stale, now)) offers.set(offer.skuId, offer);
-    remember(this.#offers, stale, offers);
+    const stale = [...offers.values()].filter(
+      (offer) => !current(offer.productId, offer.revision, offer.priceValidTo),
+    );
+    if (stale.length > 0) {
+      for (const { skuId } of stale) {
+        offers.delete(skuId);
+        this.#offers.delete(skuId);
+      }
+      const fresh = await skuOffers(
+        handle,
+        stale.map(({ skuId }) => skuId),
+        now,
+      );
+      for (const offer of fresh) offers.set(offer.skuId, offer);
+      this.#remember(fresh);
+    }
 
-    const stalePlans = planIds.filter((id) => {
-      const plan = known.get(id);
+    const stalePlans = asked.planIds.filter((id) => {
+      const plan = plans.get(id);
       return !plan || !current(plan.snapshot.productId, plan.revision, plan.snapshot.validTo);
     });
-    for (const id of stalePlans) known.delete(id);
-    const reread =
-      stalePlans.length > 0 ? await planSnapshots(handle, stalePlans, now) : new Map<string, PlanSnapshot>();
-    for (const snapshot of reread.values()) {
-      // A revision that was not read just now makes the entry stale at the next look, which is safe.
-      known.set(snapshot.planId, { snapshot, revision: revisions.get(snapshot.productId) ?? UNREAD });
+    if (stalePlans.length > 0) {
+      for (const id of stalePlans) plans.delete(id);
+      if (this.#plans.size > KNOWN_MAX) this.#plans.clear();
+      for (const snapshot of (await planSnapshots(handle, stalePlans, now)).values()) {
+        // A revision that was not read just now makes the entry stale at the next look, which is safe.
+        const known = { snapshot, revision: revisions.get(snapshot.productId) ?? UNREAD };
+        plans.set(snapshot.planId, known);
+        this.#plans.set(snapshot.planId, known);
+      }
     }
-    remember(this.#plans, stalePlans, known);
-    return { offers, plans: new Map([...known].map(([id, { snapshot }]) => [id, snapshot])) };
+    return { offers, plans: new Map([...plans].map(([id, { snapshot }]) => [id, snapshot])) };
+  }
+
+  #remember(offers: readonly SkuOffer[]): void {
+    if (this.#offers.size > KNOWN_MAX) this.#offers.clear();
+    for (const offer of offers) this.#offers.set(offer.skuId, offer);
   }
 }
 
-function productsOf(offers: ReadonlyMap<string, SkuOffer>, plans: ReadonlyMap<string, KnownPlan>): string[] {
+export interface Recalled {
+  readonly offers: Map<string, SkuOffer>;
+  readonly plans: Map<string, KnownPlan>;
+}
+
+/** The products whose revisions prove, or disprove, what was recalled. */
+export function productsOf({ offers, plans }: Recalled): string[] {
   const products = new Set<string>();
   for (const offer of offers.values()) products.add(offer.productId);
   for (const { snapshot } of plans.values()) products.add(snapshot.productId);
@@ -71,13 +112,4 @@ function pick<V>(from: ReadonlyMap<string, V>, ids: readonly string[]): Map<stri
     if (value !== undefined) found.set(id, value);
   }
   return found;
-}
-
-function remember<V>(cache: Map<string, V>, ids: readonly string[], values: ReadonlyMap<string, V>): void {
-  if (cache.size > KNOWN_MAX) cache.clear();
-  for (const id of ids) {
-    const value = values.get(id);
-    if (value === undefined) cache.delete(id);
-    else cache.set(id, value);
-  }
 }

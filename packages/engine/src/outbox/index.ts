@@ -1,3 +1,3 @@
-export { appendEvents, type EngineEvent } from './append.ts';
+export { appendEvents, type EngineEvent, eventsStatement } from './append.ts';
 export { type Relay, type Subscriber, startRelay } from './relay.ts';
 export { takeEvents, waitingEvents } from './waiting.ts';

@@ -5,6 +5,7 @@ export {
   availableByProduct,
   availableBySku,
   lockLevels,
+  lockLevelsStatement,
   type StockChange,
   type StockKey,
   type StockLevel,

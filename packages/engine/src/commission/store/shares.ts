@@ -2,6 +2,7 @@ import type { CommissionRole } from '@yellowcart/contract';
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
 import type { Tx } from '../../db/open.ts';
+import type { Statement } from '../../db/rounds.ts';
 import type { Minor } from '../../money.ts';
 import type { Share } from '../rules/split-line.ts';
 
@@ -40,15 +41,15 @@ const keysOf = (orders: readonly OrderKey[]) =>
   sql`unnest(${plainArray(orders.map((o) => o.shopId))}::uuid[], ${plainArray(orders.map((o) => o.orderId))}::uuid[])`;
 
 /** Writes the shares of new orders, not yet paid. */
-export async function insertShares(tx: Tx, shares: readonly NewShare[]): Promise<void> {
-  await sql`
+export function insertShares(shares: readonly NewShare[]): Statement {
+  return sql`
     INSERT INTO commission.share (shop_id, order_id, line_no, role, party_id, currency, base_minor, rate_bps, amount_minor, state)
     SELECT s.*, 'pending' FROM unnest(${plainArray(shares.map((s) => s.shopId))}::uuid[], ${plainArray(shares.map((s) => s.orderId))}::uuid[],
       ${plainArray(shares.map((s) => s.lineNo))}::smallint[], ${plainArray(shares.map((s) => s.role))}::text[],
       ${plainArray(shares.map((s) => s.partyId))}::uuid[], ${textArray(shares.map((s) => s.currency))}::text[],
       ${plainArray(shares.map((s) => s.baseMinor))}::bigint[], ${plainArray(shares.map((s) => s.rateBps ?? null))}::integer[],
       ${plainArray(shares.map((s) => s.amountMinor))}::bigint[]) AS s
-  `.execute(tx);
+  `;
 }
 
 /** pending → estimated for all shares of these orders; answers with them. */

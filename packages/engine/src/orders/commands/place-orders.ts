@@ -1,15 +1,24 @@
+import { revisionsStatement } from '#catalog';
 import { insertShares, type NewShare, splitLine } from '#commission';
-import { appendEvents } from '#outbox';
-import { lockLevels, reserveUnits } from '#stock';
+import { eventsStatement } from '#outbox';
+import { lockLevelsStatement, reserveUnits, type StockLevel } from '#stock';
 import type { Tx } from '../../db/open.ts';
+import { type Statement, transactionInRounds } from '../../db/rounds.ts';
 import type { Engine } from '../../engine.ts';
 import { isRefusal, type Refusal, refusal } from '../../refusal.ts';
 import { ORDER_PLACED, type OrderEvent } from '../events.ts';
-import type { OfferBook } from '../offer-book.ts';
+import { type Asked, type OfferBook, productsOf } from '../offer-book.ts';
 import { allocate } from '../rules/allocate.ts';
-import { type Checkout, type DraftLine, type DraftOrder, draftCheckout } from '../rules/checkout.ts';
+import {
+  type Checkout,
+  type DraftLine,
+  type DraftOrder,
+  draftCheckout,
+  type Terms,
+} from '../rules/checkout.ts';
 import {
   attributionOf,
+  insertLines,
   insertOrders,
   type NewOrder,
   ordersOfCheckouts,
@@ -51,43 +60,47 @@ interface Draft extends Claimed {
 const MINUTE_MS = 60_000;
 
 /**
- * Places a batch of checkouts in one transaction, however many buyers they come from, and answers each in order.
- * Claims the idempotency keys, reads offers, locks the stock rows in key order, decides in arrival order, then writes
- * reservations, orders, lines, shares and events with one statement each. A refused checkout leaves nothing behind and
- * does not touch its neighbours.
+ * Places a batch of checkouts in one transaction of two rounds, however many buyers they come from, and answers each in
+ * order. The first round claims the idempotency keys, reads what proves the offers, and locks the stock rows in key
+ * order; then everything is decided in arrival order, in memory; the second round writes reservations, orders, lines,
+ * shares and events with one statement each, and commits. A refused checkout leaves nothing behind and does not touch
+ * its neighbours.
  */
 export async function placeOrders(
   engine: Engine,
   desk: PlacingDesk,
   batch: readonly Checkout[],
 ): Promise<Placement[]> {
-  const answers = new Map<Checkout, Placement>();
   const leaders = firstOfEachKey(batch);
-  await engine.db.transaction().execute(async (tx) => {
-    answers.clear();
-    const claimed = leaders.map((checkout) => ({ checkout, checkoutId: engine.ids.next() }));
-    const fresh = await claimRequests(
-      tx,
-      claimed.map(({ checkout, checkoutId }) => ({ ...checkout, checkoutId })),
+  const now = engine.clock.now();
+  const asked = askedBy(leaders);
+  const recalled = await desk.offers.recall(engine.db, asked, now);
+  const claims = leaders.map((checkout) => ({ checkout, checkoutId: engine.ids.next() }));
+  const answers = await transactionInRounds(engine.db, async (send, handle) => {
+    const [claimed, revisions, levels] = await send([
+      claimRequests(claims.map(({ checkout, checkoutId }) => ({ ...checkout, checkoutId }))),
+      revisionsStatement(productsOf(recalled)),
+      lockLevelsStatement([...recalled.offers.values()]),
+    ]);
+    const value = new Map<Checkout, Placement>();
+    const fresh = new Set(claimed.map((row) => row.checkoutId));
+    const revisionOf = new Map(revisions.map((row) => [row.productId, row.revision]));
+    const offers = await desk.offers.prove(handle, asked, recalled, revisionOf, now);
+    const terms = { ...offers, now, attributionWindowDays: engine.settings.attributionWindowDays };
+    const drafts = draft(
+      claims.filter(({ checkoutId }) => fresh.has(checkoutId)),
+      terms,
+      value,
     );
-    const drafts = await draft(
-      engine,
-      desk,
-      tx,
-      claimed.filter(({ checkoutId }) => fresh.has(checkoutId)),
-      answers,
-    );
-    const given = await reserve(tx, drafts, answers);
-    if (given.length > 0) await write(engine, desk, tx, given, answers);
-    await dropRequests(
-      tx,
-      leaders.filter((checkout) => isRefusal(answers.get(checkout))),
-    );
+    const given = decide(drafts, levels, value);
+    const writes = given.length > 0 ? await write(engine, desk, handle, given, value) : [];
+    const refused = leaders.filter((checkout) => isRefusal(value.get(checkout)));
     await replay(
-      tx,
-      leaders.filter((checkout) => !answers.has(checkout)),
-      answers,
+      handle,
+      leaders.filter((checkout) => !value.has(checkout)),
+      value,
     );
+    return { last: refused.length > 0 ? [...writes, dropRequests(refused)] : writes, value };
   });
   engine.wake();
   const leaderOf = new Map(leaders.map((checkout) => [keyOf(checkout), checkout]));
@@ -95,6 +108,18 @@ export async function placeOrders(
     const leader = leaderOf.get(keyOf(checkout)) ?? checkout;
     return repeat(checkout, leader, answers.get(leader) ?? refusal('overloaded'));
   });
+}
+
+function askedBy(checkouts: readonly Checkout[]): Asked {
+  const skuIds = new Set<string>();
+  const planIds = new Set<string>();
+  for (const { lines } of checkouts) {
+    for (const { skuId, click } of lines) {
+      skuIds.add(skuId);
+      if (click) planIds.add(click.planId);
+    }
+  }
+  return { skuIds: [...skuIds], planIds: [...planIds] };
 }
 
 /** Answers of requests that may have been placed before, without placing anything: undefined where nothing was. */
@@ -122,24 +147,7 @@ function repeat(checkout: Checkout, leader: Checkout, answer: Placement): Placem
   return isRefusal(answer) ? answer : { ...answer, replayed: true };
 }
 
-async function draft(
-  engine: Engine,
-  desk: PlacingDesk,
-  tx: Tx,
-  claimed: readonly Claimed[],
-  answers: Map<Checkout, Placement>,
-): Promise<Draft[]> {
-  const skuIds = new Set<string>();
-  const planIds = new Set<string>();
-  for (const { checkout } of claimed) {
-    for (const { skuId, click } of checkout.lines) {
-      skuIds.add(skuId);
-      if (click) planIds.add(click.planId);
-    }
-  }
-  const now = engine.clock.now();
-  const { offers, plans } = await desk.offers.read(tx, [...skuIds], [...planIds], now);
-  const terms = { offers, plans, now, attributionWindowDays: engine.settings.attributionWindowDays };
+function draft(claimed: readonly Claimed[], terms: Terms, answers: Map<Checkout, Placement>): Draft[] {
   const drafts: Draft[] = [];
   for (const { checkout, checkoutId } of claimed) {
     const orders = draftCheckout(checkout, terms);
@@ -149,76 +157,77 @@ async function draft(
   return drafts;
 }
 
-async function reserve(
-  tx: Tx,
+/** The drafts that get their units, in arrival order; the others are answered. */
+function decide(
   drafts: readonly Draft[],
+  levels: readonly StockLevel[],
   answers: Map<Checkout, Placement>,
-): Promise<Draft[]> {
-  const keys = new Map<string, { shopId: string; skuId: string }>();
-  for (const { orders } of drafts)
-    for (const { shopId, lines } of orders) for (const { skuId } of lines) keys.set(skuId, { shopId, skuId });
-  if (keys.size === 0) return [];
-  const levels = await lockLevels(tx, [...keys.values()]);
-  const free = new Map([...levels].map(([skuId, level]) => [skuId, { free: level.onHand - level.reserved }]));
+): Draft[] {
+  const free = new Map(levels.map(({ skuId, onHand, reserved }) => [skuId, { free: onHand - reserved }]));
   const decisions = allocate(
     drafts.map(({ checkout }) => checkout),
     free,
   );
-  const given = drafts.filter(({ checkout }, index) => {
+  return drafts.filter(({ checkout }, index) => {
     const refused = decisions[index];
     if (refused) answers.set(checkout, refused);
     return refused === undefined;
   });
-  await reserveUnits(
-    tx,
-    given.flatMap(({ orders }) =>
-      orders.flatMap(({ shopId, lines }) =>
-        lines.map(({ skuId, quantity }) => ({ shopId, skuId, quantity })),
-      ),
-    ),
-  );
-  return given;
 }
 
+/** The statements that write what was given, with the answers. */
 async function write(
   engine: Engine,
   desk: PlacingDesk,
-  tx: Tx,
+  handle: Tx,
   given: readonly Draft[],
   answers: Map<Checkout, Placement>,
-): Promise<void> {
+): Promise<Statement[]> {
   const now = engine.clock.now();
   const placedAts = given.flatMap(({ checkout, orders }) => orders.map(() => checkout.placedAt ?? now));
-  const numbers = await desk.numbers.take(tx, placedAts);
+  const numbers = await desk.numbers.take(handle, placedAts);
   const rows: NewOrder[] = [];
   const shares: NewShare[] = [];
   for (const { checkout, checkoutId, orders } of given) {
+    const placedAt = checkout.placedAt ?? now;
+    const expiresAt = new Date(placedAt.getTime() + engine.settings.paymentWindowMinutes * MINUTE_MS);
+    const { buyerId, address } = checkout;
     const placed = orders.map((order): NewOrder => {
-      const placedAt = checkout.placedAt ?? now;
+      const orderId = engine.ids.next();
       const row: NewOrder = {
         ...order,
-        orderId: engine.ids.next(),
+        orderId,
         checkoutId,
         orderNo: numbers[rows.length] ?? '',
-        buyerId: checkout.buyerId,
-        address: checkout.address,
+        buyerId,
+        address,
         placedAt,
-        expiresAt: new Date(placedAt.getTime() + engine.settings.paymentWindowMinutes * MINUTE_MS),
+        expiresAt,
       };
       rows.push(row);
       order.lines.forEach((line, index) => {
-        pushShares(shares, engine, order, row.orderId, index + 1, line);
+        pushShares(shares, engine, order, orderId, index + 1, line);
       });
       return row;
     });
     answers.set(checkout, answer(checkoutId, placed, false));
   }
-  await insertOrders(tx, rows);
-  await insertShares(tx, shares);
-  await appendEvents(
-    tx,
-    rows.map((row) => ({ topic: ORDER_PLACED, key: row.orderId, at: now, payload: placedPayload(row) })),
+  const events = rows.map((row) => ({
+    topic: ORDER_PLACED,
+    key: row.orderId,
+    at: now,
+    payload: placedPayload(row),
+  }));
+  const reserved = rows.flatMap(({ shopId, lines }) =>
+    lines.map(({ skuId, quantity }) => ({ shopId, skuId, quantity })),
   );
+  return [
+    reserveUnits(reserved),
+    insertOrders(rows),
+    insertLines(rows),
+    insertShares(shares),
+    eventsStatement(events),
+  ];
 }
 
 function pushShares(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { SkuOffer } from '#catalog';
 import { elementArray, jsonArray, jsonElement, plainArray, textArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
+import type { Statement } from '../../db/rounds.ts';
 import type { Minor } from '../../money.ts';
 import type { DraftLine } from '../rules/checkout.ts';
 
@@ -63,9 +64,9 @@ function goodsElement(offer: SkuOffer): string {
   return element;
 }
 
-/** Writes orders and their lines: two statements, however many there are. */
-export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise<void> {
-  await sql`
+/** Writes orders, however many there are. */
+export function insertOrders(orders: readonly NewOrder[]): Statement {
+  return sql`
     INSERT INTO orders."order" (shop_id, order_id, checkout_id, order_no, buyer_id, state, currency, total_minor, address, placed_at, expires_at)
     SELECT shop_id, order_id, checkout_id, order_no, buyer_id, 'awaiting_payment', currency, total_minor, address::json, placed_at, expires_at
     FROM unnest(${plainArray(orders.map((o) => o.shopId))}::uuid[], ${plainArray(orders.map((o) => o.orderId))}::uuid[],
@@ -74,11 +75,15 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
       ${plainArray(orders.map((o) => o.totalMinor))}::bigint[], ${jsonArray(orders.map((o) => o.address))}::text[],
       ${textArray(orders.map((o) => o.placedAt.toISOString()))}::timestamptz[], ${textArray(orders.map((o) => o.expiresAt.toISOString()))}::timestamptz[])
       AS o (shop_id, order_id, checkout_id, order_no, buyer_id, currency, total_minor, address, placed_at, expires_at)
-  `.execute(tx);
+  `;
+}
+
+/** Writes the lines of orders. */
+export function insertLines(orders: readonly NewOrder[]): Statement {
   const rows = orders.flatMap((order) =>
     order.lines.map((line, index) => ({ order, line, lineNo: index + 1 })),
   );
-  await sql`
+  return sql`
     INSERT INTO orders.line (shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods, attribution)
     SELECT shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods::json, attribution::json
     FROM unnest(${plainArray(rows.map((r) => r.order.shopId))}::uuid[], ${plainArray(rows.map((r) => r.order.orderId))}::uuid[],
@@ -88,7 +93,7 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
       ${elementArray(rows.map((r) => goodsElement(r.line.offer)))}::text[],
       ${jsonArray(rows.map((r) => attributionOf(r.line)))}::text[])
       AS l (shop_id, order_id, line_no, sku_id, product_id, quantity, unit_price_minor, amount_minor, goods, attribution)
-  `.execute(tx);
+  `;
 }
 
 export interface PlacedRow {

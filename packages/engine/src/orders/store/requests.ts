@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
+import type { Statement } from '../../db/rounds.ts';
 
 export interface RequestKey {
   readonly buyerId: string;
@@ -18,23 +19,21 @@ const keysOf = (keys: readonly RequestKey[]) =>
  * Claims idempotency keys: answers with the checkouts whose claim is new. A copy in another lane or process waits here
  * until the first has committed, and is then not new. Claimed in key order, so that two batches never wait in a ring.
  */
-export async function claimRequests(tx: Tx, requests: readonly StoredRequest[]): Promise<Set<string>> {
-  const { rows } = await sql<{ checkout_id: string }>`
+export function claimRequests(requests: readonly StoredRequest[]): Statement<{ checkoutId: string }> {
+  return sql`
     INSERT INTO orders.request (buyer_id, key, body_hash, checkout_id)
     SELECT * FROM unnest(${plainArray(requests.map((r) => r.buyerId))}::uuid[], ${textArray(requests.map((r) => r.key))}::text[],
       ${textArray(requests.map((r) => r.bodyHash))}::text[], ${plainArray(requests.map((r) => r.checkoutId))}::uuid[]) AS r (buyer_id, key, body_hash, checkout_id)
     ORDER BY buyer_id, key
-    ON CONFLICT (buyer_id, key) DO NOTHING RETURNING checkout_id
-  `.execute(tx);
-  return new Set(rows.map((row) => row.checkout_id));
+    ON CONFLICT (buyer_id, key) DO NOTHING RETURNING checkout_id AS "checkoutId"
+  `;
 }
 
 /** Lets go of claims whose order was refused: the same key may try again. */
-export async function dropRequests(tx: Tx, keys: readonly RequestKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  await sql`
+export function dropRequests(keys: readonly RequestKey[]): Statement {
+  return sql`
     DELETE FROM orders.request r USING ${keysOf(keys)} AS k (buyer_id, key) WHERE r.buyer_id = k.buyer_id AND r.key = k.key
-  `.execute(tx);
+  `;
 }
 
 /** Requests that were answered with an order before. */

@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/open.ts';
+import type { Statement } from '../../db/rounds.ts';
 import {
   changeLevels,
+  changeLevelsStatement,
   insertLevels,
   insertMovements,
   type StockChange,
@@ -34,10 +36,9 @@ export async function openLevels(
   );
 }
 
-/** Sets units aside for unpaid orders. The caller has locked the rows and decided that they suffice. */
-export async function reserveUnits(tx: Tx, changes: readonly StockChange[]): Promise<void> {
-  await changeLevels(
-    tx,
+/** Sets units aside for unpaid orders, as a statement. The caller has locked the rows and decided that they suffice. */
+export function reserveUnits(changes: readonly StockChange[]): Statement {
+  return changeLevelsStatement(
     bySku(changes).map((c) => ({ shopId: c.shopId, skuId: c.skuId, onHand: 0, reserved: c.quantity })),
   );
 }

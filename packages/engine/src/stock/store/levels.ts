@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { plainArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
+import type { Statement } from '../../db/rounds.ts';
 
 export interface StockKey {
   readonly shopId: string;
@@ -22,27 +23,38 @@ const quantities = (rows: readonly StockChange[]) => plainArray(rows.map((row) =
 
 /** Locks the general pool's rows of these SKUs in key order, whatever order they come in, and reads them. */
 export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, StockLevel>> {
-  const { rows } = await sql<StockLevel>`
+  const { rows } = await lockLevelsStatement(keys).execute(tx);
+  return new Map(rows.map((row) => [row.skuId, row]));
+}
+
+/** `lockLevels` as a statement, for a transaction in rounds. */
+export function lockLevelsStatement(keys: readonly StockKey[]): Statement<StockLevel> {
+  return sql`
     SELECT l.shop_id AS "shopId", l.sku_id AS "skuId", l.product_id AS "productId", l.on_hand AS "onHand", l.reserved
     FROM unnest(${shops(keys)}::uuid[], ${skus(keys)}::uuid[]) AS k (shop_id, sku_id)
     JOIN stock.level l ON l.shop_id = k.shop_id AND l.sku_id = k.sku_id AND l.pool = 'general'
     ORDER BY l.shop_id, l.sku_id FOR UPDATE OF l
-  `.execute(tx);
-  return new Map(rows.map((row) => [row.skuId, row]));
+  `;
+}
+
+export interface LevelChange extends StockKey {
+  readonly onHand: number;
+  readonly reserved: number;
 }
 
 /** Adds to (or, negative, takes from) what is on hand and what is reserved. One row per SKU. */
-export async function changeLevels(
-  tx: Tx,
-  changes: readonly (StockKey & { onHand: number; reserved: number })[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  await sql`
+export async function changeLevels(tx: Tx, changes: readonly LevelChange[]): Promise<void> {
+  if (changes.length > 0) await changeLevelsStatement(changes).execute(tx);
+}
+
+/** `changeLevels` as a statement, for a transaction in rounds. At least one change. */
+export function changeLevelsStatement(changes: readonly LevelChange[]): Statement {
+  return sql`
     UPDATE stock.level l SET on_hand = l.on_hand + c.on_hand, reserved = l.reserved + c.reserved
     FROM unnest(${shops(changes)}::uuid[], ${skus(changes)}::uuid[], ${plainArray(changes.map((c) => c.onHand))}::bigint[],
       ${plainArray(changes.map((c) => c.reserved))}::bigint[]) AS c (shop_id, sku_id, on_hand, reserved)
     WHERE l.shop_id = c.shop_id AND l.sku_id = c.sku_id AND l.pool = 'general'
-  `.execute(tx);
+  `;
 }
 
 export async function insertLevels(
