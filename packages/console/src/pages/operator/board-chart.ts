@@ -6,32 +6,51 @@ import type { Language } from '../../preferences.ts';
 const PIN_LABELS_MAX = 6;
 const PIN_TITLE_CHARS_MAX = 10;
 /** How many minutes of the axis a label covers. */
-const LABEL_MINUTES = 12;
+const LABEL_MINUTES = 14;
+const MINUTES = 60;
 const ROWS_MAX = 3;
 const FONT = '"DIN Alternate", "SF Pro Text", "Inter", "PingFang SC", "Noto Sans CJK SC", sans-serif';
 
 export interface PinMark {
   readonly index: number;
   readonly title: string;
-  /** How high its label stands, counted from the curve. */
-  readonly row: number;
+  /** How high its label stands, counted from the curve; null where others leave no room for it. */
+  readonly row: number | null;
 }
 
-/** The latest pins, one a minute and at most six, their labels on the lowest row where none is in the way. */
+/** The latest pins, one a minute and at most six, their labels on the lowest free row; the newest choose first. */
 export function pinMarks(minutes: BoardView['minutes'], most = PIN_LABELS_MAX): PinMark[] {
-  const ends: number[] = [];
+  const rows: Span[][] = Array.from({ length: ROWS_MAX }, () => []);
   return minutes
     .flatMap((minute, index) => {
       const title = minute.pins.at(-1);
       return title === undefined ? [] : [{ index, title }];
     })
     .slice(-most)
+    .reverse()
     .map((mark) => {
-      const free = ends.findIndex((end) => mark.index - end >= LABEL_MINUTES);
-      const row = free === -1 ? ends.length % ROWS_MAX : free;
-      ends[row] = mark.index;
-      return { ...mark, row };
-    });
+      const span = spanOf(mark.index);
+      const row = rows.findIndex((taken) => taken.every((one) => span.to <= one.from || one.to <= span.from));
+      rows[row]?.push(span);
+      return { ...mark, row: row === -1 ? null : row };
+    })
+    .reverse();
+}
+
+/** The minutes of the axis over which a label stands. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Near the edges the text leans inwards. */
+function alignOf(index: number): 'left' | 'right' | 'center' {
+  return index < LABEL_MINUTES / 2 ? 'left' : index > MINUTES - LABEL_MINUTES / 2 ? 'right' : 'center';
+}
+
+function spanOf(index: number): Span {
+  const before = { left: 0, center: LABEL_MINUTES / 2, right: LABEL_MINUTES }[alignOf(index)];
+  return { from: index - before, to: index - before + LABEL_MINUTES };
 }
 
 function short(title: string): string {
@@ -98,12 +117,11 @@ export function boardCurve(
           data: pinMarks(minutes).map((mark) => ({
             xAxis: mark.index,
             label: {
-              show: labels,
+              show: labels && mark.row !== null,
               formatter: short(mark.title),
               position: 'end',
-              // Near the edges the text leans inwards.
-              distance: 6 + mark.row * 22 * scale,
-              align: mark.index < 6 ? 'left' : mark.index > 52 ? 'right' : 'center',
+              distance: 6 + (mark.row ?? 0) * 22 * scale,
+              align: alignOf(mark.index),
               color: '#cfccc4',
               fontSize: size,
             },
