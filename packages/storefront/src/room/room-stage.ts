@@ -37,9 +37,8 @@ class RoomStage extends PageElement {
       img {
         object-fit: cover;
       }
-      /* The host breathes: the middle of the cover swells a little over an unmoving background. */
-      .breath {
-        mask-image: radial-gradient(ellipse 34% 32% at 50% 48%, #000 40%, transparent 100%);
+      /* As if a camera stood there: the cover swells a little and sinks back. */
+      .stand-in img {
         transform-origin: 50% 78%;
         animation: breathe 4.4s ease-in-out infinite alternate;
       }
@@ -50,13 +49,13 @@ class RoomStage extends PageElement {
         mix-blend-mode: soft-light;
         animation: drift 13s ease-in-out infinite alternate;
       }
-      :host([still]) .breath,
+      :host([still]) .stand-in img,
       :host([still]) .light {
         animation-play-state: paused;
       }
       @keyframes breathe {
         to {
-          transform: scale(1.012, 1.022);
+          transform: scale(1.015);
         }
       }
       @keyframes drift {
@@ -69,7 +68,7 @@ class RoomStage extends PageElement {
         }
       }
       @media (prefers-reduced-motion: reduce) {
-        .breath,
+        .stand-in img,
         .light {
           animation: none;
         }
@@ -129,7 +128,7 @@ class RoomStage extends PageElement {
       return html`<video poster=${this.cover} .muted=${this.muted} autoplay playsinline></video>`;
     }
     return html`<div class="stand-in">
-      ${cover} ${this.cover ? html`<img class="breath" src=${this.cover} alt="" width="360" height="640" />` : nothing}
+      ${cover}
       <div class="light"></div>
     </div>`;
   }
