@@ -23,8 +23,8 @@ interface Shot {
   readonly path: string;
   /** Test ids that are there when the page is. */
   readonly wait: string;
-  /** What is done on the page before the picture; gives nothing, or other pictures on the way. */
-  readonly act?: (page: Page, take: (name: string) => Promise<void>) => Promise<void>;
+  /** What is done on the page before the picture; it may take others on the way. */
+  readonly act?: (page: Page, save: (name: string) => Promise<void>) => Promise<void>;
 }
 
 async function take(browser: Browser, baseURL: string, shot: Shot): Promise<void> {
@@ -60,14 +60,22 @@ async function take(browser: Browser, baseURL: string, shot: Shot): Promise<void
 }
 
 /** Waits until the show has sold for some minutes. */
-async function untilTheBoardMoves(origin: string): Promise<string> {
+async function untilTheBoardMoves(origin: string): Promise<void> {
   const operator = await apiAs(origin, 'operator');
   for (;;) {
     const board = await operator.call('GET /api/v1/operator/board', {});
-    const sold = board.minutes.filter((minute) => minute.orders > 0).length;
-    if (sold > SHOW_MINUTES) return board.rooms[0]?.roomId ?? '';
+    if (board.minutes.filter((minute) => minute.orders > 0).length > SHOW_MINUTES) return;
     await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
+}
+
+/** The room on air of the creator whom one can sign in as. */
+async function roomOnAir(origin: string): Promise<string> {
+  const creator = await apiAs(origin, 'creator');
+  const { items } = await creator.call('GET /api/v1/creator/rooms', {});
+  const room = items.find((one) => one.state === 'live');
+  if (!room) throw new Error('the sample has no room on air');
+  return room.roomId;
 }
 
 async function afterEightDays(origin: string): Promise<void> {
@@ -75,16 +83,21 @@ async function afterEightDays(origin: string): Promise<void> {
   await operator.call('POST /api/v1/operator/clock', { body: { advanceSeconds: 8 * 86_400 } });
 }
 
+/** Somebody buys about every second, which the line below the card tells. */
+const listening: NonNullable<Shot['act']> = async (page) => {
+  await page.getByTestId('messages').locator('li').first().waitFor();
+};
+
 const buying: NonNullable<Shot['act']> = async (page, save) => {
-  await page.getByTestId('cart-button').click();
+  await page.getByTestId('cart-button').tap();
   await page.getByTestId('cart-item').nth(3).waitFor();
   await save('cart');
-  await page.getByTestId('item-buy').nth(1).click();
+  await page.getByTestId('item-buy').nth(1).tap();
   await page.getByTestId('sku-chip').first().waitFor();
   await page.getByTestId('quantity-more').waitFor();
   await save('buy');
-  await page.getByTestId('place-order').click();
-  await page.getByTestId('pay-approve').click();
+  await page.getByTestId('place-order').tap();
+  await page.getByTestId('pay-approve').tap();
   await page.getByTestId('paid').waitFor();
 };
 
@@ -95,12 +108,13 @@ async function main(): Promise<void> {
   const browser = await openBrowser();
   try {
     const { origin } = server;
-    const roomId = await untilTheBoardMoves(origin);
+    const roomId = await roomOnAir(origin);
+    await untilTheBoardMoves(origin);
     const room = { size: PHONE, path: `/room/${roomId}`, wait: 'pinned-card' };
     const board = { size: WALL, as: 'operator', path: '/console/board', wait: 'board-gmv' } as const;
     const shots: Shot[] = [
-      { ...room, name: 'room' },
-      { ...room, name: 'room', language: 'en' },
+      { ...room, name: 'room', act: listening },
+      { ...room, name: 'room', language: 'en', act: listening },
       { ...room, name: 'paid', as: 'buyer', act: buying },
       { ...board, name: 'board' },
       { ...board, name: 'board', language: 'en' },
