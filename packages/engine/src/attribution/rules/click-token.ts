@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Surface } from '@yellowcart/contract';
+import { hmacSha256 } from './hmac.ts';
 
 /** One click on a hung item, as its token carries it. */
 export interface Click {
@@ -78,5 +79,5 @@ export function readClick(secret: string, token: string): Click | undefined {
 }
 
 function mac(secret: string, body: Buffer): Buffer {
-  return createHmac('sha256', secret).update(body).digest().subarray(0, MAC_BYTES);
+  return hmacSha256(secret, body).subarray(0, MAC_BYTES);
 }

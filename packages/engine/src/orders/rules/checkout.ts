@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Address } from '@yellowcart/contract';
 import { attribute, type Click } from '#attribution';
 import type { SkuOffer } from '#catalog';
@@ -118,5 +118,5 @@ export function bodyHash(body: {
   const { name, phone, province, city, district, street } = body.address;
   const parts: unknown[] = [body.expectedTotalMinor ?? null, name, phone, province, city, district, street];
   for (const line of body.lines) parts.push(line.skuId, line.quantity, line.clickToken ?? null);
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return hash('sha256', JSON.stringify(parts), 'base64url');
 }
