@@ -12,8 +12,10 @@ export interface LaneOptions<Request, Result> {
   /** Does a batch; answers in the same order, a Failed for a request that broke. A throw rejects the whole batch. */
   readonly run: (batch: readonly Request[]) => Promise<readonly (Result | Failed)[]>;
   readonly batchMax: number;
-  /** Batches under way at once. */
+  /** Batches under way at once, at the most. */
   readonly concurrency: number;
+  /** A batch starts beside another only when this many wait: two small ones cost more than a large one. */
+  readonly besideMin?: number;
   readonly waitingMax: number;
 }
 
@@ -40,6 +42,7 @@ export function createLane<Request, Result>(options: LaneOptions<Request, Result
   let stopped = false;
   let scheduled = false;
   let onIdle: (() => void) | undefined;
+  const besideMin = options.besideMin ?? 1;
 
   async function runBatch(batch: Waiting<Request, Result>[]): Promise<void> {
     try {
@@ -59,12 +62,12 @@ export function createLane<Request, Result>(options: LaneOptions<Request, Result
   }
 
   function start(): void {
-    while (running < options.concurrency && queue.length > 0) {
-      // An even share for every free runner keeps two of them busy instead of one with everything.
-      const free = options.concurrency - running;
-      const size = Math.min(options.batchMax, Math.ceil(queue.length / free));
-      const batch = queue.slice(0, size);
-      queue = queue.slice(size);
+    while (
+      queue.length > 0 &&
+      (running === 0 || (running < options.concurrency && queue.length >= besideMin))
+    ) {
+      const batch = queue.slice(0, options.batchMax);
+      queue = queue.slice(options.batchMax);
       running += 1;
       inHand += batch.length;
       void runBatch(batch);

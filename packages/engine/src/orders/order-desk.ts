@@ -48,10 +48,13 @@ export interface DeskOptions {
   readonly onBatch?: (size: number, placed: number) => void;
 }
 
+/** Measured on PostgreSQL: below this, a second batch under way only waits for the first one's stock rows. */
+const BESIDE_MIN = 64;
+
 export function createOrderDesk(engine: Engine, options: DeskOptions = {}): OrderDesk {
   const desk = { offers: new OfferBook(), numbers: new OrderNumbers() };
   const soldOut = new SoldOut();
-  const batchMax = options.batchMax ?? 256;
+  const batchMax = options.batchMax ?? (engine.kind === 'pglite' ? 256 : 128);
   const waitingMax = options.waitingMax ?? 20_000;
   const concurrency = options.concurrency ?? (engine.kind === 'pglite' ? 1 : 2);
 
@@ -59,6 +62,7 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
     batchMax,
     waitingMax,
     concurrency,
+    besideMin: BESIDE_MIN,
     async run(batch) {
       const answers = await apart(batch, (part) => placeOrders(engine, desk, part));
       soldOut.learn(answers);

@@ -13,6 +13,8 @@ const DIGITS = 9;
 export class OrderNumbers {
   #next = 0;
   #end = 0;
+  #prefix = '';
+  #prefixOf = Number.NaN;
 
   /** A number for each of these instants of placing. */
   async take(handle: Db, placedAt: readonly Date[]): Promise<string[]> {
@@ -25,9 +27,19 @@ export class OrderNumbers {
         this.#next = (rows[0]?.block ?? 0) * BLOCK;
         this.#end = this.#next + BLOCK;
       }
-      numbers.push(localDay(at).slice(2).replaceAll('-', '') + String(this.#next).padStart(DIGITS, '0'));
+      numbers.push(this.#dayPrefix(at) + String(this.#next).padStart(DIGITS, '0'));
       this.#next += 1;
     }
     return numbers;
+  }
+
+  /** Kept for orders of one instant, which those of a batch are. */
+  #dayPrefix(at: Date): string {
+    const time = at.getTime();
+    if (time !== this.#prefixOf) {
+      this.#prefixOf = time;
+      this.#prefix = localDay(at).slice(2).replaceAll('-', '');
+    }
+    return this.#prefix;
   }
 }
