@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /**
- * The initialised, empty data folder that an install prepared (scripts/blank-database.mjs) for this version of PGlite;
+ * The initialised, empty data folder that an install prepared (packages/engine/scripts/blank-database.mjs) for this version of PGlite;
  * undefined where there is none. Initialising takes seconds, copying it a tenth of one.
  */
 export async function blankDatabase(): Promise<string | undefined> {

@@ -44,19 +44,6 @@ export async function partyNames(handle: Db, partyIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.party_id, row.name]));
 }
 
-/** Ids of these refs within a role; a ref nobody has is left out. */
-export async function partiesByRef(
-  handle: Db,
-  role: Role,
-  refs: readonly string[],
-): Promise<Map<string, string>> {
-  if (refs.length === 0) return new Map();
-  const { rows } = await sql<{ ref: string; party_id: string }>`
-    SELECT ref, party_id FROM parties.party WHERE role = ${role} AND ref = ANY(${refs}::text[])
-  `.execute(handle);
-  return new Map(rows.map((row) => [row.ref, row.party_id]));
-}
-
 export async function findParty(handle: Db, partyId: string): Promise<Party | undefined> {
   const row = await tables(handle)
     .selectFrom('parties.party')

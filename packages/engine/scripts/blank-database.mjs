@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-// node scripts/blank-database.mjs: after an install, makes the blank database that every embedded data folder starts
+// node packages/engine/scripts/blank-database.mjs: after an install, makes the blank database that every embedded data folder starts
 // from. Initialising one takes seconds, copying it a tenth of one. Without it the platform still starts, only slower.
 const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
 const folder = path.dirname(path.dirname(entry));
