@@ -1,11 +1,18 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { blankDatabase } from './blank-database.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { runTogether } from './embedded-together.ts';
+import { embeddedDialect } from './embedded/dialect.ts';
+import {
+  type EmbeddedEngine,
+  engineInThisThread,
+  exactNumber,
+  openPglite,
+} from './embedded/embedded-engine.ts';
+import { startEngineThread } from './embedded/start-thread.ts';
 import { prepareStatements } from './prepared-statements.ts';
 
 /** A handle for reads outside a transaction, and for opening one. Each store narrows it to its own tables. */
@@ -23,20 +30,13 @@ export type DatabaseTarget =
 export interface Database {
   readonly kind: DatabaseTarget['kind'];
   readonly db: Db;
-  /** The embedded engine itself, for dumps; undefined on PostgreSQL. */
+  /** The embedded engine itself where it lives in memory, for dumps; undefined elsewhere. */
   readonly pglite: PGlite | undefined;
   close(): Promise<void>;
 }
 
 const INT8 = 20;
 const NUMERIC = 1700;
-
-/** bigint and numeric columns hold amounts and counts; all are below 2^53 by CHECK. */
-function exactNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${text}`);
-  return value;
-}
 
 /**
  * Opens a database. Embedded: takes the directory's lock first, so that a second process is refused
@@ -49,28 +49,32 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
 }
 
 async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | undefined): Promise<Database> {
-  const lock = dataDir === undefined ? undefined : await lockDataDir(dataDir);
+  if (dataDir === undefined) {
+    const pglite = await openPglite(undefined, loadDataDir);
+    return embedded(engineInThisThread(pglite), pglite, () => undefined);
+  }
+  const lock = await lockDataDir(dataDir);
   try {
-    if (dataDir !== undefined) await initialiseBeside(`${dataDir}/pg`);
-    const options: PGliteOptions = { parsers: { [INT8]: exactNumber, [NUMERIC]: exactNumber } };
-    if (loadDataDir) options.loadDataDir = loadDataDir;
-    const pglite =
-      dataDir === undefined ? await PGlite.create(options) : await PGlite.create(`${dataDir}/pg`, options);
-    // biome-ignore lint/complexity/noBannedTypes: see Db.
-    const db = new Kysely<{}>({ dialect: new PGliteDialect({ pglite: runTogether(pglite) }) });
-    return {
-      kind: 'pglite',
-      db,
-      pglite,
-      async close() {
-        await db.destroy();
-        lock?.release();
-      },
-    };
+    await initialiseBeside(`${dataDir}/pg`);
+    return embedded(await startEngineThread(`${dataDir}/pg`), undefined, () => lock.release());
   } catch (error) {
-    lock?.release();
+    lock.release();
     throw error;
   }
+}
+
+function embedded(engine: EmbeddedEngine, pglite: PGlite | undefined, afterwards: () => void): Database {
+  // biome-ignore lint/complexity/noBannedTypes: see Db.
+  const db = new Kysely<{}>({ dialect: embeddedDialect(engine) });
+  return {
+    kind: 'pglite',
+    db,
+    pglite,
+    async close() {
+      await db.destroy();
+      afterwards();
+    },
+  };
 }
 
 /** A kill during the very first initialisation leaves a folder that will not open, so it happens beside and is renamed. */

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Surface } from '@yellowcart/contract';
 import { hmacSha256 } from './hmac.ts';
+import { UUID_BYTES, UUID_CHARACTERS, uuidsText } from './uuid-text.ts';
 
 /** One click on a hung item, as its token carries it. */
 export interface Click {
@@ -22,8 +23,7 @@ const FORMAT = 1;
 const SURFACES: readonly Surface[] = ['live_cart', 'video_cart', 'product_page', 'showcase'];
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const IDS_AT = 12;
-const ID_BYTES = 16;
-const BODY_BYTES = IDS_AT + 8 * ID_BYTES;
+const BODY_BYTES = IDS_AT + 8 * UUID_BYTES;
 const MAC_BYTES = 16;
 
 /** Packs a click into 156 bytes and signs them (HMAC-SHA-256 cut to 128 bits); base64url. */
@@ -44,7 +44,7 @@ export function signClick(secret: string, click: Click): string {
     click.planId,
   ];
   ids.forEach((id, index) => {
-    body.write(id.replaceAll('-', ''), IDS_AT + index * ID_BYTES, 'hex');
+    body.write(id.replaceAll('-', ''), IDS_AT + index * UUID_BYTES, 'hex');
   });
   return Buffer.concat([body, mac(secret, body)]).toString('base64url');
 }
@@ -57,11 +57,8 @@ export function readClick(secret: string, token: string): Click | undefined {
   if (!timingSafeEqual(mac(secret, body), bytes.subarray(BODY_BYTES))) return undefined;
   const surface = SURFACES[body.readUInt8(1)];
   if (body.readUInt8(0) !== FORMAT || surface === undefined) return undefined;
-  const hex = body.toString('hex', IDS_AT);
-  const id = (index: number): string => {
-    const h = hex.slice(index * 32, index * 32 + 32);
-    return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
-  };
+  const ids = uuidsText(body.subarray(IDS_AT));
+  const id = (index: number): string => ids.slice(index * UUID_CHARACTERS, (index + 1) * UUID_CHARACTERS);
   const buyer = id(1);
   return {
     clickId: id(0),
