@@ -1,5 +1,6 @@
 import { type Role, type Route, type RouteKey, routes } from '@yellowcart/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { WRONG_SIGN_INS_MAX } from './accounts/sign-in-attempts.ts';
 import { openTestPlatform, PASSWORD, type TestPlatform } from './testing/platform.ts';
 
@@ -11,6 +12,13 @@ afterAll(() => platform.close());
 
 const ROLES: readonly Role[] = ['operator', 'merchant', 'creator', 'leader', 'buyer'];
 const SOME_ID = '0190f000-0000-7000-8000-00000000dead';
+/** The paths of the objects in a JSON schema that take properties without naming or checking them. */
+function looseObjects(schema: unknown, path = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const isLoose = 'type' in schema && schema.type === 'object' && !('additionalProperties' in schema);
+  const inner = Object.entries(schema).flatMap(([name, part]) => looseObjects(part, `${path}/${name}`));
+  return isLoose ? [path, ...inner] : inner;
+}
 const concrete = (key: RouteKey): string => key.replace(/:\w+/g, SOME_ID);
 
 describe('permissions', () => {
@@ -64,6 +72,34 @@ describe('what is sent', () => {
     expect(json.detail).toContain('lines[0].color');
   });
 
+  it('refuses keys that would reach into prototypes by their path, too', async () => {
+    const { json } = await platform.ask('POST /api/v1/checkouts', {
+      as: 'buyer',
+      headers: { 'idempotency-key': 'prototypes', 'content-type': 'application/json' },
+      body: '{"__proto__":{"a":1},"lines":[{"constructor":{"prototype":{"a":1}}}],"address":{"\\u005f_proto__":1}}',
+    });
+    const paths = json.context.fields.map((field: { path: string }) => field.path);
+    expect(paths).toEqual(expect.arrayContaining(['__proto__', 'lines[0].constructor', 'address.__proto__']));
+  });
+
+  it('takes only strict bodies, so that no key passes a schema unseen', () => {
+    const loose = (Object.keys(routes) as RouteKey[]).flatMap((key) => {
+      const { body }: Route = routes[key];
+      const shape = body ? z.toJSONSchema(body, { io: 'input' }) : {};
+      return looseObjects(shape).map((path) => `${key} ${path}`);
+    });
+    expect(loose).toEqual([]);
+  });
+
+  it('drops a prototype from free names, such as a product’s attributes', () => {
+    const { body }: Route = routes['POST /api/v1/merchant/products'];
+    const attributes: unknown = JSON.parse('{"__proto__":{"a":1},"material":"cotton"}');
+    const read = body instanceof z.ZodObject ? body.shape.attributes?.safeParse(attributes) : undefined;
+    expect(read).toMatchObject({ success: true });
+    expect(Object.getOwnPropertyNames(read?.data)).toEqual(['material']);
+    expect(Object.getPrototypeOf(read?.data)).toBe(Object.prototype);
+  });
+
   it('refuses unknown query parameters and bad ids too', async () => {
     const rooms = await platform.ask('GET /api/v1/rooms?page=2');
     expect([rooms.status, rooms.json.context.fields[0].path]).toEqual([422, 'query.page']);
@@ -81,7 +117,7 @@ describe('what is sent', () => {
 
   it.each([
     ['text that is not JSON', '{"roomId":', 400, 'malformed_json'],
-    ['a key that would reach into prototypes', '{"__proto__":{"a":1}}', 400, 'malformed_json'],
+    ['a key that would reach into prototypes', '{"__proto__":{"a":1}}', 422, 'invalid_request'],
     ['a list instead of an object', '[]', 422, 'invalid_request'],
     ['nothing', '', 422, 'invalid_request'],
   ])('refuses %s', async (_what, body, status, code) => {

@@ -59,9 +59,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
-/** JSON only; an empty body is none, and keys that would reach into prototypes are refused as malformed. */
+/**
+ * JSON only; an empty body is none. Keys that would reach into prototypes are not searched for here: bodies are strict,
+ * so that the schema refuses them like any other unknown field.
+ */
 function readJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
+  const parse = app.getDefaultJsonParser('ignore', 'ignore');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') done(null, undefined);
