@@ -15,18 +15,25 @@ export interface WireProblem {
 
 /** RFC 9457 problem JSON. `detail` is a sentence in the reader's language; `context` holds the facts behind it. */
 export function problemBody({ code, detail }: WireProblem, locale: Locale, requestId: string): string {
-  const title = code.replaceAll('_', ' ');
   const filled = code === 'internal' ? { requestId } : detail;
-  return JSON.stringify({
-    type: `urn:yellowcart:problem:${code}`,
-    title: title.charAt(0).toUpperCase() + title.slice(1),
-    status: problems[code].status,
-    detail: problemMessage(code, locale, withFieldNames(filled)),
-    code,
-    context: filled,
-    requestId,
-  });
+  const message = problemMessage(code, locale, withFieldNames(filled));
+  const facts = JSON.stringify({ detail: message, context: filled, requestId });
+  return `${STARTS[code]}${facts.slice(1)}`;
 }
+
+/** What every problem of one code begins with, written once: sold-out refusals come by the ten thousand. */
+const STARTS = Object.fromEntries(
+  Object.entries(problems).map(([code, { status }]) => {
+    const title = code.replaceAll('_', ' ');
+    const fixed = {
+      type: `urn:yellowcart:problem:${code}`,
+      title: title.charAt(0).toUpperCase() + title.slice(1),
+      status,
+      code,
+    };
+    return [code, `${JSON.stringify(fixed).slice(0, -1)},`];
+  }),
+) as Readonly<Record<ProblemCode, string>>;
 
 /** Fields are a list of `{path, message}` for programs; the sentence names their paths. */
 function withFieldNames(detail: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
