@@ -18,6 +18,8 @@ export interface Principal extends SessionUser {
 /** How long a session that was ended by another process may still be believed here. */
 const BELIEVED_MS = 30_000;
 const REMEMBERED_MAX = 50_000;
+/** How late an entry may be found too old; reading the clock for each look would cost more than the look. */
+const LATE_MS_MAX = 1_000;
 
 /** Tells who sends a request. A caller seen within the last half minute costs one look into memory. */
 export interface Principals {
@@ -31,7 +33,11 @@ export interface Principals {
 }
 
 export function principalsOf(authority: Authority, db: Db): Principals {
-  const known = new LRUCache<string, Principal>({ max: REMEMBERED_MAX, ttl: BELIEVED_MS });
+  const known = new LRUCache<string, Principal>({
+    max: REMEMBERED_MAX,
+    ttl: BELIEVED_MS,
+    ttlResolution: LATE_MS_MAX,
+  });
   const asking = new Map<string, Promise<Principal | undefined>>();
 
   async function ask(credential: string): Promise<Principal | undefined> {
