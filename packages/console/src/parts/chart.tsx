@@ -1,6 +1,13 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef } from 'react';
 
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Series keep their place by `id`; one without is drawn anew from its start with every change. */
+function draw(chart: EChartsType, option: EChartsCoreOption): void {
+  chart.setOption({ ...option, animation: !stillness.matches }, { replaceMerge: ['series'] });
+}
+
 /** A chart that fills its box. `label` says in words what it shows. */
 export function Chart({ option, label }: { option: EChartsCoreOption; label: string }) {
   const box = useRef<HTMLDivElement>(null);
@@ -16,7 +23,7 @@ export function Chart({ option, label }: { option: EChartsCoreOption; label: str
     void import('./echarts.ts').then(({ init }) => {
       if (gone) return;
       chart.current = init(element);
-      chart.current.setOption(latest.current);
+      draw(chart.current, latest.current);
       resize.observe(element);
     });
     return () => {
@@ -28,7 +35,7 @@ export function Chart({ option, label }: { option: EChartsCoreOption; label: str
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { replaceMerge: ['series'] });
+    if (chart.current) draw(chart.current, option);
   }, [option]);
 
   return <div className="chart" ref={box} role="img" aria-label={label} />;

@@ -136,6 +136,7 @@ function minutesChart(
     ],
     series: [
       {
+        id: 'orders',
         type: 'bar',
         name: t('desk.ordersPerMinute'),
         data: minutes.map((minute) => minute.orders),
@@ -151,6 +152,7 @@ function minutesChart(
         },
       },
       {
+        id: 'viewers',
         type: 'line',
         name: t('desk.viewersLine'),
         yAxisIndex: 1,

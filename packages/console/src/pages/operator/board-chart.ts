@@ -101,6 +101,7 @@ export function boardCurve(
     },
     series: [
       {
+        id: 'gmv',
         type: 'line',
         name: '',
         data: minutes.map((minute) => minute.gmvMinor / unit),
