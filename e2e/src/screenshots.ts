@@ -11,7 +11,7 @@ const FOLDER = inRoot('docs', 'pictures');
 const BYTES_MAX = 250_000;
 /** By then parcels have come, and the curve has something to say. */
 const SHOW_MINUTES = Number(process.argv[2] ?? 5);
-/** Charts come in a file of their own, after the page. */
+/** Pictures and charts come after the page, and its streams keep the network busy for ever. */
 const SETTLED_MS = 2_500;
 
 const faults: string[] = [];
@@ -45,8 +45,6 @@ async function take(browser: Browser, baseURL: string, shot: Shot): Promise<void
   await page.goto(shot.path);
   await page.getByTestId(shot.wait).first().waitFor();
   const save = async (name: string): Promise<void> => {
-    // Pictures load as they come into view, and the streams keep the network busy for ever.
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     const picture = palettePng(await page.screenshot());
     if (picture.length > BYTES_MAX) faults.push(`${name} has ${picture.length} bytes`);
