@@ -60,6 +60,8 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
   }
 
   function hear(events: readonly EngineEvent[]): void {
+    // A room that is opened later starts from a snapshot of what these events did.
+    if (rooms.size === 0) return;
     for (const event of events) {
       if (CART_TOPICS.includes(event.topic)) {
         const room = rooms.get((event.payload as { roomId: string }).roomId);

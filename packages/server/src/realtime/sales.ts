@@ -40,25 +40,34 @@ export interface Moved {
 export class Sales {
   #productIds = new Set<string>();
   #roomIds = new Set<string>();
-  #bought = new Map<string, Bought>();
+  /** By item; an item hangs in one room. */
+  #bought = new Map<string, { -readonly [Key in keyof Bought]: Bought[Key] }>();
 
-  hear(event: EngineEvent): void {
-    if (event.topic === STOCK_ADJUSTED) {
-      this.#productIds.add((event.payload as { productId: string }).productId);
+  /** Costs little for each event: a burst brings thousands in a moment. */
+  hear({ topic, payload }: EngineEvent): void {
+    if (topic === STOCK_ADJUSTED) {
+      this.#productIds.add((payload as { productId: string }).productId);
       return;
     }
-    const { buyerId, lines } = event.payload as HeardSale;
+    const { buyerId, lines } = payload as HeardSale;
+    const placed = topic === ORDER_PLACED;
+    const paid = topic === ORDER_PAID;
     for (const { productId, contentId, itemId } of lines) {
       this.#productIds.add(productId);
-      if (contentId === null || event.topic === ORDER_PLACED) continue;
+      if (placed || contentId === null) continue;
       this.#roomIds.add(contentId);
-      if (event.topic === ORDER_PAID && itemId !== null) this.#count(contentId, itemId, buyerId);
+      if (paid && itemId !== null) this.#count(contentId, itemId, buyerId);
     }
   }
 
   #count(roomId: string, itemId: string, buyerId: string): void {
-    const before = this.#bought.get(`${roomId} ${itemId}`);
-    this.#bought.set(`${roomId} ${itemId}`, { roomId, itemId, buyers: (before?.buyers ?? 0) + 1, buyerId });
+    const bought = this.#bought.get(itemId);
+    if (bought) {
+      bought.buyers += 1;
+      bought.buyerId = buyerId;
+    } else {
+      this.#bought.set(itemId, { roomId, itemId, buyers: 1, buyerId });
+    }
   }
 
   takeMoved(): Moved {
