@@ -1,10 +1,11 @@
-import type { Address } from '@yellowcart/contract';
+import { Address } from '@yellowcart/contract';
 import type { Engine } from '@yellowcart/engine';
 import { type LastAddress, saveAddresses } from '@yellowcart/engine/parties';
 import { LRUCache } from 'lru-cache';
 
 const REMEMBERED_MAX = 50_000;
 const WRITTEN_AT_ONCE_MAX = 1_000;
+const FIELDS = Address.keyof().options;
 
 /**
  * Remembers where buyers' last orders went, to fill in the next one's form. Written a moment after the order, many at
@@ -13,7 +14,7 @@ const WRITTEN_AT_ONCE_MAX = 1_000;
 export class LastAddresses {
   readonly #engine: Engine;
   /** What this process last wrote or is about to write, by party. */
-  readonly #known = new LRUCache<string, string>({ max: REMEMBERED_MAX });
+  readonly #known = new LRUCache<string, Address>({ max: REMEMBERED_MAX });
   readonly #waiting = new Map<string, Address>();
 
   constructor(engine: Engine) {
@@ -21,9 +22,9 @@ export class LastAddresses {
   }
 
   note(partyId: string, address: Address): void {
-    const text = JSON.stringify(address);
-    if (this.#known.get(partyId) === text) return;
-    this.#known.set(partyId, text);
+    const known = this.#known.get(partyId);
+    if (known && FIELDS.every((field) => known[field] === address[field])) return;
+    this.#known.set(partyId, address);
     this.#waiting.set(partyId, address);
   }
 

@@ -73,14 +73,14 @@ export function openMetrics(gauges: Gauges): Metrics {
   });
 
   // Looking a label up by its text each time would cost more than counting.
-  const byRoute = new Map<string, Histogram.Internal<string>>();
+  const byStatus = new Map<number, Map<string, Histogram.Internal<string>>>();
   const durationOf = (route: string, status: number): Histogram.Internal<string> => {
-    const key = `${status} ${route}`;
-    let duration = byRoute.get(key);
-    if (!duration) {
-      duration = durations.labels({ route, status: String(status) });
-      byRoute.set(key, duration);
-    }
+    const byRoute = byStatus.get(status);
+    const known = byRoute?.get(route);
+    if (known) return known;
+    const duration = durations.labels({ route, status: String(status) });
+    if (byRoute) byRoute.set(route, duration);
+    else byStatus.set(status, new Map([[route, duration]]));
     return duration;
   };
   return {
