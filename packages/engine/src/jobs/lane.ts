@@ -14,8 +14,6 @@ export interface LaneOptions<Request, Result> {
   readonly batchMax: number;
   /** Batches under way at once, at the most. */
   readonly concurrency: number;
-  /** A batch starts beside another only when this many wait: two small ones cost more than a large one. */
-  readonly besideMin?: number;
   readonly waitingMax: number;
 }
 
@@ -42,7 +40,6 @@ export function createLane<Request, Result>(options: LaneOptions<Request, Result
   let stopped = false;
   let scheduled = false;
   let onIdle: (() => void) | undefined;
-  const besideMin = options.besideMin ?? 1;
 
   async function runBatch(batch: Waiting<Request, Result>[]): Promise<void> {
     try {
@@ -62,10 +59,7 @@ export function createLane<Request, Result>(options: LaneOptions<Request, Result
   }
 
   function start(): void {
-    while (
-      queue.length > 0 &&
-      (running === 0 || (running < options.concurrency && queue.length >= besideMin))
-    ) {
+    while (queue.length > 0 && running < options.concurrency) {
       const batch = queue.slice(0, options.batchMax);
       queue = queue.slice(options.batchMax);
       running += 1;

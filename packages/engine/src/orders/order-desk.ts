@@ -48,9 +48,6 @@ export interface DeskOptions {
   readonly onBatch?: (size: number, placed: number) => void;
 }
 
-/** Measured on PostgreSQL: below this, a second batch under way only waits for the first one's stock rows. */
-const BESIDE_MIN = 64;
-
 export function createOrderDesk(engine: Engine, options: DeskOptions = {}): OrderDesk {
   const desk = { offers: new OfferBook(), numbers: new OrderNumbers() };
   const soldOut = new SoldOut();
@@ -62,7 +59,6 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
     batchMax,
     waitingMax,
     concurrency,
-    besideMin: BESIDE_MIN,
     async run(batch) {
       const answers = await apart(batch, (part) => placeOrders(engine, desk, part));
       soldOut.learn(answers);
