@@ -29,6 +29,11 @@ export class OfferBook {
   readonly #offers = new Map<string, SkuOffer>();
   readonly #plans = new Map<string, KnownPlan>();
 
+  /** The shop of a SKU that was seen before: it never changes. */
+  shopOf(skuId: string): string | undefined {
+    return this.#offers.get(skuId)?.shopId;
+  }
+
   /** What is known of these SKUs and plans, not proved yet; SKUs never seen are read. */
   async recall(db: Db, { skuIds, planIds }: Asked, now: Date): Promise<Recalled> {
     const unknown = skuIds.filter((id) => !this.#offers.has(id));

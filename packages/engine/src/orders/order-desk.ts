@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Address } from '@yellowcart/contract';
 import { type Click, readClick } from '#attribution';
 import type { Engine } from '../engine.ts';
@@ -41,31 +42,42 @@ export interface OrderDesk {
 
 export interface DeskOptions {
   readonly batchMax?: number;
-  /** Placing batches under way at once: one on the embedded database, which has one connection. */
-  readonly concurrency?: number;
+  /** Placing batches under way at once, each for its share of the shops: one on the embedded database, which has one session. */
+  readonly lanes?: number;
   readonly waitingMax?: number;
   /** Hears of every placing batch, for metrics. */
   readonly onBatch?: (size: number, placed: number) => void;
 }
+
+const LANES = 2;
 
 export function createOrderDesk(engine: Engine, options: DeskOptions = {}): OrderDesk {
   const desk = { offers: new OfferBook(), numbers: new OrderNumbers() };
   const soldOut = new SoldOut();
   const batchMax = options.batchMax ?? (engine.kind === 'pglite' ? 256 : 128);
   const waitingMax = options.waitingMax ?? 20_000;
-  const concurrency = options.concurrency ?? (engine.kind === 'pglite' ? 1 : 2);
+  const lanesOfShops = options.lanes ?? (engine.kind === 'pglite' ? 1 : LANES);
 
-  const placing = createLane<Checkout, Placement>({
-    batchMax,
-    waitingMax,
-    concurrency,
-    async run(batch) {
-      const answers = await apart(batch, (part) => placeOrders(engine, desk, part));
-      soldOut.learn(answers);
-      options.onBatch?.(batch.length, answers.filter((answer) => 'checkoutId' in answer).length);
-      return answers;
-    },
-  });
+  // A lane for each share of the shops: batches under way at once then touch other stock rows and never wait for each other.
+  const placing = Array.from({ length: lanesOfShops }, () =>
+    createLane<Checkout, Placement>({
+      batchMax,
+      waitingMax,
+      concurrency: 1,
+      async run(batch) {
+        const answers = await apart(batch, (part) => placeOrders(engine, desk, part));
+        soldOut.learn(answers);
+        options.onBatch?.(batch.length, answers.filter((answer) => 'checkoutId' in answer).length);
+        return answers;
+      },
+    }),
+  );
+  const laneOf = (checkout: Checkout): Lane<Checkout, Placement> => {
+    const skuId = checkout.lines[0]?.skuId ?? '';
+    const lane = placing[shareOf(desk.offers.shopOf(skuId) ?? skuId, lanesOfShops)];
+    assert(lane, 'there is a lane for every share');
+    return lane;
+  };
   const replaying = createLane<Checkout, Placement | undefined>({
     batchMax,
     waitingMax,
@@ -84,7 +96,7 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
     concurrency: 1,
     run: (batch) => apart(batch, (part) => cancelOrders(engine, part)),
   });
-  const lanes: readonly Lane<never, unknown>[] = [placing, replaying, paying, cancelling];
+  const lanes: readonly Lane<never, unknown>[] = [...placing, replaying, paying, cancelling];
 
   return {
     async place(input) {
@@ -105,7 +117,7 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
         // A copy of a request that was placed while there was stock still gets that answer.
         return orRefuse((await submit(replaying, checkout)) ?? refused);
       }
-      return orRefuse(await submit(placing, checkout));
+      return orRefuse(await submit(laneOf(checkout), checkout));
     },
     async pay(payment) {
       orRefuse(await submit(paying, payment));
@@ -122,6 +134,11 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
       await Promise.all(lanes.map((lane) => lane.stop()));
     },
   };
+}
+
+/** Which of `shares` an id falls into: ids end in random digits. */
+function shareOf(id: string, shares: number): number {
+  return shares === 1 ? 0 : Number.parseInt(id.slice(-6), 16) % shares || 0;
 }
 
 async function submit<Request, Result>(lane: Lane<Request, Result>, request: Request): Promise<Result> {

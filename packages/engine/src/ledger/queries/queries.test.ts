@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { createParties } from '#parties';
 import { Refused } from '../../refusal.ts';
-import { describeOnBothDatabases, makeEngine, PLATFORM_ID, type TestEngine } from '../../testing/index.ts';
+import { describeOnBothDatabases, makeEngine, PLATFORM_ID, refusalOf, type TestEngine } from '../../testing/index.ts';
 import { post } from '../commands/post.ts';
 import { type AccountKey, accountId } from '../rules/account.ts';
 import { accountEntries } from './account-entries.ts';
@@ -65,6 +65,12 @@ describeOnBothDatabases('the books', (open) => {
     expect(second.nextCursor).toBeNull();
     expect(first.sums).toEqual([{ currency: 'CNY', sumMinor: 0 }]);
     expect((await ledgerAccounts(engine.db, { limit: 9, purpose: 'pending' })).items).toHaveLength(1);
+  });
+
+  test('refuse a cursor that is not of their lists', async () => {
+    const query = { limit: 1, cursor: 'garbage' };
+    expect(await refusalOf(ledgerAccounts(engine.db, query))).toBe('invalid_request');
+    expect(await refusalOf(accountEntries(engine.db, accountId(pending), query))).toBe('invalid_request');
   });
 
   test('show the entries behind an account, newest first, with all their postings', async () => {
