@@ -71,7 +71,11 @@ export function sendProblem(
 export function problemOf(error: unknown): WireProblem | undefined {
   if (error instanceof Refused) return { code: error.code, detail: error.detail };
   if (error instanceof z.ZodError) return invalidRequest(error.issues, '');
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  // Paths that reach out of a folder of files, or hold a null byte: whoever sends files refuses them without a code.
+  if ('status' in error && (error.status === 400 || error.status === 403))
+    return { code: 'route_not_found', detail: {} };
+  if (!('code' in error)) return undefined;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return { code: 'body_too_large', detail: { maxBytes: BODY_BYTES_MAX } };
