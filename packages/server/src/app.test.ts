@@ -176,6 +176,14 @@ describe('problems', () => {
     }
   });
 
+  it.each(['/..%2f..%2fpackage.json', '/console/..%2fpackage.json', '/console/%00.js'])(
+    'answer %s, which leaves the folder of pages, like any unknown address',
+    async (path) => {
+      const { status, json } = await platform.ask(`GET ${path}`);
+      expect([status, json.code]).toEqual([404, 'route_not_found']);
+    },
+  );
+
   it('carry the request id that came, where it is harmless', async () => {
     const kept = await platform.ask('GET /api/v1/me', { headers: { 'x-request-id': 'mine-1' } });
     expect([kept.json.requestId, kept.headers['x-request-id']]).toEqual(['mine-1', 'mine-1']);
@@ -245,6 +253,13 @@ describe('sessions', () => {
     ).toBe(201);
     expect((await create({ origin: 'http://localhost:8116', host: 'localhost:8116' })).status).toBe(201);
     expect((await create({})).status).toBe(201);
+  });
+
+  it('refuse guessing many at once', async () => {
+    const guess = () => signIn('guessed@example.test', 'wrong');
+    const answers = await Promise.all(Array.from({ length: 3 * WRONG_SIGN_INS_MAX }, guess));
+    const checked = answers.filter((answer) => answer.status === 401);
+    expect(checked).toHaveLength(WRONG_SIGN_INS_MAX);
   });
 
   it('refuse guessing after a few wrong tries, for that e-mail only', async () => {

@@ -29,6 +29,7 @@ export interface Principals {
   of(request: FastifyRequest): Promise<Principal | undefined>;
   /** Whose credential it is. */
   ofCredential(credential: string): Promise<Principal | undefined>;
+  /** To be called when the session has ended, so that nobody reads it once more and remembers it. */
   forget(credential: string): void;
 }
 
@@ -54,12 +55,17 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     if (remembered) return remembered;
     let answer = asking.get(credential);
     if (!answer) {
-      answer = ask(credential).finally(() => asking.delete(credential));
+      answer = ask(credential);
       asking.set(credential, answer);
     }
-    const principal = await answer;
-    if (principal) known.set(credential, principal);
-    return principal;
+    try {
+      const principal = await answer;
+      // Forgotten meanwhile, the answer may be from before the session ended.
+      if (principal && asking.get(credential) === answer) known.set(credential, principal);
+      return principal;
+    } finally {
+      if (asking.get(credential) === answer) asking.delete(credential);
+    }
   }
 
   return {
@@ -74,6 +80,7 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     ofCredential,
     forget(credential) {
       known.delete(credential);
+      asking.delete(credential);
     },
   };
 }

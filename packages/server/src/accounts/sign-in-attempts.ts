@@ -10,11 +10,14 @@ export interface SignInAttempts {
   waitSeconds(address: string, email: string): number;
   wrong(address: string, email: string): void;
   right(address: string, email: string): void;
+  /** One try after another, so that many sent at once cannot all pass before the first is counted. */
+  inTurn<T>(address: string, email: string, attempt: () => Promise<T>): Promise<T>;
 }
 
 /** `now` in ms; a window starts with its first wrong try. */
 export function signInAttempts(now: () => number = Date.now): SignInAttempts {
   const windows = new LRUCache<string, { count: number; endsAt: number }>({ max: REMEMBERED_MAX });
+  const turns = new Map<string, Promise<unknown>>();
   const keyOf = (address: string, email: string): string => `${address} ${email.toLowerCase()}`;
   const open = (key: string): { count: number; endsAt: number } | undefined => {
     const window = windows.get(key);
@@ -34,6 +37,16 @@ export function signInAttempts(now: () => number = Date.now): SignInAttempts {
     },
     right(address, email) {
       windows.delete(keyOf(address, email));
+    },
+    inTurn(address, email, attempt) {
+      const key = keyOf(address, email);
+      const turn = (turns.get(key) ?? Promise.resolve()).then(attempt, attempt);
+      turns.set(key, turn);
+      const done = (): void => {
+        if (turns.get(key) === turn) turns.delete(key);
+      };
+      turn.then(done, done);
+      return turn;
     },
   };
 }

@@ -28,25 +28,32 @@ export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersO
     return { userId, email, name, role, partyId, partyName, avatar, shopId: shopId ?? null, address };
   }
 
+  async function signIn(address: string, { email, password }: { email: string; password: string }) {
+    const retryAfterSeconds = attempts.waitSeconds(address, email);
+    if (retryAfterSeconds > 0) refuse('too_many_requests', { retryAfterSeconds });
+    const session = await authority.signIn(email, password);
+    const principal = session && (await principals.ofCredential(session.credential));
+    if (!session || !principal) {
+      attempts.wrong(address, email);
+      return refuse('wrong_credentials');
+    }
+    attempts.right(address, email);
+    return { session, principal };
+  }
+
   return {
     'POST /api/v1/session': async ({ request, reply, body }) => {
-      const retryAfterSeconds = attempts.waitSeconds(request.ip, body.email);
-      if (retryAfterSeconds > 0) refuse('too_many_requests', { retryAfterSeconds });
-      const session = await authority.signIn(body.email, body.password);
-      const principal = session && (await principals.ofCredential(session.credential));
-      if (!principal) {
-        attempts.wrong(request.ip, body.email);
-        return refuse('wrong_credentials');
-      }
-      attempts.right(request.ip, body.email);
+      const { session, principal } = await attempts.inTurn(request.ip, body.email, () =>
+        signIn(request.ip, body),
+      );
       reply.header('set-cookie', isEncrypted(request) ? session.setCookie.map(secured) : session.setCookie);
       return { token: session.credential, me: await meOf(principal) };
     },
     'DELETE /api/v1/session': async ({ request, reply }) => {
       const credential = credentialOf(request);
       if (credential !== undefined) {
-        principals.forget(credential);
         reply.header('set-cookie', await authority.signOut(credential));
+        principals.forget(credential);
       }
       return {};
     },
