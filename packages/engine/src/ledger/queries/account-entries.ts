@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { partyNames } from '#parties';
 import { plainArray } from '../../db/array-literal.ts';
+import { CURSOR_ID, decodeCursor, encodeCursor } from '../../db/cursor.ts';
 import type { Db } from '../../db/open.ts';
 import { refuse } from '../../refusal.ts';
 
@@ -30,12 +31,13 @@ interface PostingRow {
   readonly amountMinor: number;
 }
 
-/** Entries that touched an account, newest first, each with all its postings. Refuses: account_not_found. */
+/** Entries that touched an account, newest first, each with all its postings. Refuses: account_not_found, invalid_request (the cursor). */
 export async function accountEntries(
   handle: Db,
   accountId: string,
   { cursor, limit }: EntriesQuery,
 ): Promise<EntriesPage> {
+  const [before = null] = decodeCursor(cursor, [CURSOR_ID]) ?? [];
   const { rows: found } = await sql`SELECT 1 FROM ledger.account WHERE account_id = ${accountId}`.execute(
     handle,
   );
@@ -43,11 +45,12 @@ export async function accountEntries(
   const { rows } = await sql<EntryRow>`
     SELECT e.entry_id AS "entryId", e.kind, e.reference, e.at
     FROM (SELECT DISTINCT entry_id FROM ledger.posting
-      WHERE account_id = ${accountId} AND (${cursor ?? null}::text IS NULL OR entry_id < ${cursor ?? null}::uuid)
+      WHERE account_id = ${accountId} AND (${before}::uuid IS NULL OR entry_id < ${before}::uuid)
       ORDER BY entry_id DESC LIMIT ${limit + 1}) AS p
     JOIN ledger.entry e ON e.entry_id = p.entry_id ORDER BY e.entry_id DESC
   `.execute(handle);
   const entries = rows.slice(0, limit);
+  const last = entries.at(-1);
   const postings = await postingsOf(
     handle,
     entries.map((entry) => entry.entryId),
@@ -58,7 +61,7 @@ export async function accountEntries(
       at: entry.at.toISOString(),
       postings: postings.get(entry.entryId) ?? [],
     })),
-    nextCursor: rows.length > limit ? (entries.at(-1)?.entryId ?? null) : null,
+    nextCursor: last && rows.length > limit ? encodeCursor([last.entryId]) : null,
   };
 }
 

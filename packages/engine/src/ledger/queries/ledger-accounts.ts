@@ -2,6 +2,7 @@ import type { LedgerAccountView } from '@yellowcart/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { partyNames } from '#parties';
+import { CURSOR_ID, decodeCursor, encodeCursor } from '../../db/cursor.ts';
 import type { Db } from '../../db/open.ts';
 import type { Minor } from '../../money.ts';
 
@@ -19,20 +20,22 @@ export interface AccountsPage {
 
 type AccountRow = Omit<z.infer<typeof LedgerAccountView>, 'partyName'>;
 
-/** Accounts with their balances, a party's together. The cursor is the last account's id. */
+/** Accounts with their balances, a party's together. Refuses: invalid_request (the cursor). */
 export async function ledgerAccounts(
   handle: Db,
   { cursor, limit, purpose }: AccountsQuery,
 ): Promise<AccountsPage> {
+  const [after = null] = decodeCursor(cursor, [CURSOR_ID]) ?? [];
   const { rows } = await sql<AccountRow>`
     SELECT account_id AS "accountId", party_id AS "partyId", purpose, currency, balance_minor AS "balanceMinor"
     FROM ledger.account
     WHERE (${purpose ?? null}::text IS NULL OR purpose = ${purpose ?? null})
-      AND (${cursor ?? null}::text IS NULL OR (party_id, purpose, currency) >
-        (SELECT party_id, purpose, currency FROM ledger.account WHERE account_id::text = ${cursor ?? null}))
+      AND (${after}::uuid IS NULL OR (party_id, purpose, currency) >
+        (SELECT party_id, purpose, currency FROM ledger.account WHERE account_id = ${after}))
     ORDER BY party_id, purpose, currency LIMIT ${limit + 1}
   `.execute(handle);
   const items = rows.slice(0, limit);
+  const last = items.at(-1);
   const [names, sums] = [
     await partyNames(
       handle,
@@ -42,7 +45,7 @@ export async function ledgerAccounts(
   ];
   return {
     items: items.map((row) => ({ ...row, partyName: names.get(row.partyId) ?? '' })),
-    nextCursor: rows.length > limit ? (items.at(-1)?.accountId ?? null) : null,
+    nextCursor: last && rows.length > limit ? encodeCursor([last.accountId]) : null,
     sums,
   };
 }

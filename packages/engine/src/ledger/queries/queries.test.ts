@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { createParties } from '#parties';
 import { Refused } from '../../refusal.ts';
-import { describeOnBothDatabases, makeEngine, PLATFORM_ID, refusalOf, type TestEngine } from '../../testing/index.ts';
+import {
+  describeOnBothDatabases,
+  makeEngine,
+  PLATFORM_ID,
+  refusalOf,
+  type TestEngine,
+} from '../../testing/index.ts';
 import { post } from '../commands/post.ts';
 import { type AccountKey, accountId } from '../rules/account.ts';
 import { accountEntries } from './account-entries.ts';
