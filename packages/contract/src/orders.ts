@@ -139,6 +139,8 @@ export const ordersRoutes = {
       'idempotency_key_reused',
       'sku_not_found',
       'product_off_shelf',
+      'mixed_currencies',
+      'total_over_limit',
       'click_token_invalid',
       'click_token_not_yours',
       'price_changed',

@@ -85,6 +85,11 @@ export const problems = {
     en: 'All goods of one checkout must have one currency.',
     'zh-CN': '一次结算的商品必须为同一币种。',
   },
+  total_over_limit: {
+    status: 422,
+    en: 'One checkout may come to {maxMinor} minor units at most.',
+    'zh-CN': '一次结算的总额不得超过 {maxMinor} 分。',
+  },
   too_many_lines: {
     status: 422,
     en: 'At most {max} lines in one order.',

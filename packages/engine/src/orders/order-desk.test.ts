@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import { setShelf } from '#catalog';
+import { listProduct, setShelf, skusByRef } from '#catalog';
 import { incrementStock } from '#stock';
 import { Refused } from '../refusal.ts';
 import {
@@ -167,6 +167,21 @@ describeOnBothDatabases('order desk', (open) => {
 
   test('a price that is not the one the buyer saw is refused with both', async () => {
     expect(await refusalOf(desk.place(wish(1, { expectedTotalMinor: 9_999 })))).toBe('price_changed');
+  });
+
+  test('a total beyond what amounts may be is refused, and nothing is reserved', async () => {
+    await listProduct(engine, shop.shopId, {
+      ref: 'palace',
+      title: '宫殿',
+      picture: '/pictures/generic-box/palace.svg',
+      categoryPath: ['房产'],
+      skus: [{ ref: 'palace-1', priceMinor: 100_000_000_000, stock: 999 }],
+    });
+    const skuId = (await skusByRef(engine.db, shop.shopId, ['palace-1'])).get('palace-1') ?? '';
+    const palaces = (quantity: number) => desk.place(wish(1, { lines: [{ skuId, quantity }] }));
+    expect(await refusalOf(palaces(91))).toBe('total_over_limit');
+    expect(await level(skuId)).toEqual({ onHand: 999, reserved: 0 });
+    expect((await palaces(90)).totalMinor).toBe(9_000_000_000_000);
   });
 
   test('goods taken off the shelf are refused although they were ordered before', async () => {
