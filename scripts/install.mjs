@@ -28,17 +28,14 @@ function isInstalled() {
   });
 }
 
-/** Brings node_modules in line with package-lock.json; does nothing when it is. Throws CannotGoOn when npm fails. */
+/**
+ * Brings node_modules in line with package-lock.json; does nothing when it is. Throws CannotGoOn when npm fails.
+ * Not by `npm ci`: it refuses a lock file without the optional packages of every other platform, and what a lock file
+ * holds of those depends on the machine and registry it was written with. The versions are the locked ones either way.
+ */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  if (lockedPackages(inRoot('node_modules/.package-lock.json'))) {
-    // Over a folder that is there, `npm install` brings only what changed.
-    return npm('Updating packages', ['install', '--no-save'], root);
-  }
-  const label = 'Installing packages (once, about a minute)';
-  return npm(label, ['ci'], root).catch((error) => {
-    // A package.json that was edited by hand and is ahead of the lock file; anything else is for the reader.
-    if (!error.message.includes('can only install packages when')) throw error;
-    return npm(label, ['install'], root);
-  });
+  const there = lockedPackages(inRoot('node_modules/.package-lock.json'));
+  const label = there ? 'Updating packages' : 'Installing packages (once, about a minute)';
+  return npm(label, ['install', '--no-save'], root);
 }

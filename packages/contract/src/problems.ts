@@ -75,11 +75,6 @@ export const problems = {
     en: 'The price has changed: the total is now {totalMinor}, you saw {expectedMinor}.',
     'zh-CN': '价格有变动：现总价为 {totalMinor} 分，您看到的是 {expectedMinor} 分。',
   },
-  quantity_over_limit: {
-    status: 422,
-    en: 'At most {max} of one SKU in one order.',
-    'zh-CN': '每个规格单次最多购买 {max} 件。',
-  },
   mixed_currencies: {
     status: 422,
     en: 'All goods of one checkout must have one currency.',
@@ -89,11 +84,6 @@ export const problems = {
     status: 422,
     en: 'One checkout may come to {maxMinor} minor units at most.',
     'zh-CN': '一次结算的总额不得超过 {maxMinor} 分。',
-  },
-  too_many_lines: {
-    status: 422,
-    en: 'At most {max} lines in one order.',
-    'zh-CN': '单次最多购买 {max} 种商品。',
   },
   duplicate_ref: {
     status: 409,

@@ -3,7 +3,7 @@ import type { Platform } from './compose.ts';
 const ROLES = {
   operator: '平台运营 operator',
   merchant: '商家 merchant',
-  creator: '主播 creator',
+  creator: '达人 creator',
   leader: '团长 leader',
   buyer: '买家 buyer',
 } as const;

@@ -64,7 +64,7 @@ export const operator = {
   'clock.what.7d':
     'Orders received 7 days ago settle: commission moves from on the way to withdrawable, less 5 % held for refunds.',
   'clock.what.16d':
-    'All of it: also the 15 days of new merchants pass, and what was held 8 days for refunds is released.',
+    'All of it: what was received settles, and what is then held 8 days for refunds is released.',
   'ledger.kind.paid': 'Paid',
   'ledger.kind.settled': 'Settled',
   'ledger.kind.reserve_released': 'Reserve released',

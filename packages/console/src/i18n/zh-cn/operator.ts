@@ -61,7 +61,7 @@ export const operator = {
   'clock.what.1h': '15 分钟前未支付的订单过期，占用的库存放回。',
   'clock.what.1d': '过了零点：已公布的降佣生效，要关闭的计划关闭；大屏从零开始。',
   'clock.what.7d': '已收货满 7 天的订单结算，佣金从“在途”进入“可提现”，留 5% 作退款保证。',
-  'clock.what.16d': '一次走完：新商家的 15 天账期到期，8 天的退款保证金也放出来。',
+  'clock.what.16d': '一次走完：已收货的结算到账，随后 8 天的退款保证金也放出来。',
   'ledger.kind.paid': '支付',
   'ledger.kind.settled': '结算',
   'ledger.kind.reserve_released': '保证金放出',

@@ -3,7 +3,7 @@ import type { Address } from '@yellowcart/contract';
 import { attribute, type Click } from '#attribution';
 import type { SkuOffer } from '#catalog';
 import type { PlanSnapshot } from '#plans';
-import { MINOR_MAX, type Minor } from '../../money.ts';
+import type { Minor } from '../../money.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
 
 export interface CheckoutLine {
@@ -56,6 +56,9 @@ export interface Terms {
   readonly attributionWindowDays: number;
 }
 
+/** 1 bn yuan: ninety thousand such checkouts still sum to an exact number. */
+const CHECKOUT_MINOR_MAX: Minor = 100_000_000_000;
+
 /**
  * Prices and attributes a checkout and splits it into one order per shop.
  * Refuses, in this order: sku_not_found, product_off_shelf, mixed_currencies, total_over_limit,
@@ -78,7 +81,7 @@ export function draftCheckout(checkout: Checkout, terms: Terms): DraftOrder[] | 
     if (lines) lines.push(drafted);
     else byShop.set(offer.shopId, [drafted]);
   }
-  if (total > MINOR_MAX) return refusal('total_over_limit', { maxMinor: MINOR_MAX });
+  if (total > CHECKOUT_MINOR_MAX) return refusal('total_over_limit', { maxMinor: CHECKOUT_MINOR_MAX });
   if (checkout.expectedTotalMinor !== undefined && checkout.expectedTotalMinor !== total) {
     return refusal('price_changed', { totalMinor: total, expectedMinor: checkout.expectedTotalMinor });
   }
