@@ -131,7 +131,7 @@ export const zhCN = {
   sampleOthers: '其他示例账号',
   or: '或',
   signedInAs: (name: string) => `当前账号 ${name}`,
-  roles: { operator: '平台运营', merchant: '商家', creator: '主播', leader: '团长', buyer: '买家' },
+  roles: { operator: '平台运营', merchant: '商家', creator: '达人', leader: '团长', buyer: '买家' },
 
   myOrders: '我的订单',
   allOrders: '全部',
