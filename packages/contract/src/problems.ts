@@ -194,3 +194,8 @@ export function problemMessage(
     name in detail ? String(detail[name]) : whole,
   );
 }
+  database_unavailable: {
+    status: 503,
+    en: 'The database does not answer. Your request may have been carried out or not; send the same one again.',
+    'zh-CN': '数据库暂无响应，请求可能已处理也可能未处理，请以同一请求重试。',
+  },

@@ -4,6 +4,7 @@ export { DataDirInUse, lockDataDir } from './db/data-dir-lock.ts';
 export { MigrationChanged, type MigrationStatus, migrate, migrationStatus } from './db/migrate.ts';
 export { type Database, type DatabaseTarget, type Db, openDatabase, type Tx } from './db/open.ts';
 export { takeStatistics } from './db/statistics.ts';
+export { DatabaseUnavailable } from './db/unavailable.ts';
 export * from './engine.ts';
 export * from './ids.ts';
 export * from './money.ts';

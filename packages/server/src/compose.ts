@@ -57,13 +57,20 @@ const wholeSample = () => samplePlatform({ seed: SAMPLE_SEED });
 const CLOSE_MS_MAX = 5_000;
 const IDLE_LOOK_MS = 50;
 
+/** A request is told that the database does not answer rather than waiting for ever. */
+const DATABASE_MS_MAX = 15_000;
+
+function withinTime(data: DatabaseTarget): DatabaseTarget {
+  return data.kind === 'postgres' ? { answerMsMax: DATABASE_MS_MAX, ...data } : data;
+}
+
 /** Puts the parts together. Nothing else in the server makes an engine, a relay or a hub. */
 export async function compose(options: ComposeOptions, log: Logger): Promise<Platform> {
   const broke = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke`);
   let relay: Relay | undefined;
   const tracing =
     options.tracesEndpoint === undefined ? undefined : await openTracing(options.tracesEndpoint);
-  const opened = await openEngine(options.data, () => relay?.wake(), tracing?.traced);
+  const opened = await openEngine(withinTime(options.data), () => relay?.wake(), tracing?.traced);
   const { engine, database } = opened;
   const authority = openAuthority(engine.db, opened.authSecret);
   const principals = principalsOf(authority, engine.db);

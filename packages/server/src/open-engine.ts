@@ -45,7 +45,8 @@ export async function openEngine(
 ): Promise<OpenEngine> {
   const database = await openDatabase(target);
   try {
-    await migrate(database.db);
+    if (target.kind === 'postgres' && target.answerMsMax !== undefined) await migrateInPeace(target.url);
+    else await migrate(database.db);
     const db = traced(database.db);
     const kept = await db.transaction().execute(keptOrMade);
     const clock = new MovableClock(kept.clockAheadMs);
@@ -72,6 +73,12 @@ export async function openEngine(
     await database.close();
     throw error;
   }
+}
+
+/** A migration may take longer than a request may wait. */
+async function migrateInPeace(url: string): Promise<void> {
+  const database = await openDatabase({ kind: 'postgres', url, poolMax: 1 });
+  await migrate(database.db).finally(() => database.close());
 }
 
 interface Kept {

@@ -25,7 +25,15 @@ export type Tx = Transaction<{}>;
 export type DatabaseTarget =
   /** Embedded PGlite; without a directory it lives in memory. */
   | { readonly kind: 'pglite'; readonly dataDir?: string; readonly loadDataDir?: Blob }
-  | { readonly kind: 'postgres'; readonly url: string; readonly poolMax?: number };
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      readonly poolMax?: number;
+      /** How long a statement is waited for, in ms, before the connection counts as lost; undefined = for ever. */
+      readonly answerMsMax?: number;
+    };
+
+type PostgresTarget = Extract<DatabaseTarget, { kind: 'postgres' }>;
 
 export interface Database {
   readonly kind: DatabaseTarget['kind'];
@@ -43,9 +51,7 @@ const NUMERIC = 1700;
  * (DataDirInUse) instead of corrupting it. PostgreSQL: connects lazily, through a pool.
  */
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
-  return target.kind === 'pglite'
-    ? openEmbedded(target.dataDir, target.loadDataDir)
-    : openPostgres(target.url, target.poolMax ?? 10);
+  return target.kind === 'pglite' ? openEmbedded(target.dataDir, target.loadDataDir) : openPostgres(target);
 }
 
 async function openEmbedded(dataDir: string | undefined, loadDataDir: Blob | undefined): Promise<Database> {
@@ -89,7 +95,16 @@ async function initialiseBeside(dir: string): Promise<void> {
   await rename(beside, dir);
 }
 
-function openPostgres(url: string, poolMax: number): Database {
+/** A lock must not outlive by much the process that died, or was cut off, while it held it. */
+const IDLE_IN_TRANSACTION_MS_MAX = 10_000;
+/** PostgreSQL gives up first, so that nothing is done after it was given up here. */
+const ON_THE_WAY_MS = 1_000;
+/** For a connection: to be made, or to be given back by others. */
+const CONNECTION_MS_MAX = 10_000;
+/** A peer that went without a word is noticed after this and ten seconds of asking. */
+const KEEP_ALIVE_AFTER_MS = 5_000;
+
+function openPostgres({ url, poolMax = 10, answerMsMax }: PostgresTarget): Database {
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === INT8 || oid === NUMERIC
@@ -102,9 +117,21 @@ function openPostgres(url: string, poolMax: number): Database {
     types,
     application_name: 'yellowcart',
     pipeline: true,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    ...(answerMsMax === undefined
+      ? {}
+      : {
+          statement_timeout: answerMsMax,
+          query_timeout: answerMsMax + ON_THE_WAY_MS,
+          connectionTimeoutMillis: CONNECTION_MS_MAX,
+          idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
+        }),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks between two statements of a transaction; the next statement tells it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // biome-ignore lint/complexity/noBannedTypes: see Db.
   const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) });
   return { kind: 'postgres', db, pglite: undefined, close: () => db.destroy() };

@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { statementsIn, TOGETHER } from './together.ts';
+import { namedByCause } from './unavailable.ts';
 
 /** Statement texts are written in the code, so few; the bound is against generated ones that would pile up on the server. */
 const NAMED_STATEMENTS_MAX = 500;
@@ -9,9 +10,10 @@ type NameOf = (text: string) => string | undefined;
 type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>;
 
 /**
- * Kysely's view of a pool of PostgreSQL connections, with two things of our own. Every connection parses and plans a
+ * Kysely's view of a pool of PostgreSQL connections, with three things of our own. Every connection parses and plans a
  * statement once: node-postgres prepares what has a name, and Kysely gives none; on the order path planning would
- * otherwise cost as much as running. And statements sent together (rounds.ts) leave in one write.
+ * otherwise cost as much as running. Statements sent together (rounds.ts) leave in one write. And a lost connection is
+ * told apart from a statement that failed (DatabaseUnavailable).
  */
 export function prepareStatements(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>();
@@ -28,7 +30,7 @@ export function prepareStatements(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options as PostgresPool['options'],
     async connect() {
-      const client = await pool.connect();
+      const client = await pool.connect().catch(unavailable);
       let prepared = wrapped.get(client);
       if (!prepared) {
         prepared = withNames(client, nameOf);
@@ -47,7 +49,8 @@ function withNames(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
       ? client.query(text, values as unknown[])
       : client.query({ name, text, values: [...(values ?? [])] });
   };
-  const query: Query = (text, values) => (text === TOGETHER ? all(client, one, values) : one(text, values));
+  const query: Query = (text, values) =>
+    (text === TOGETHER ? all(client, one, values) : one(text, values)).catch(unavailable);
   return new Proxy(client, {
     get(target, property) {
       if (property === 'query') return query;
@@ -55,6 +58,10 @@ function withNames(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   }) as unknown as PostgresPoolClient;
+}
+
+function unavailable(error: unknown): never {
+  throw namedByCause(error);
 }
 
 /** Runs statements in order without waiting for one another; the first error counts, since the rest follow from it. */

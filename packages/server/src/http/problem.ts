@@ -1,5 +1,5 @@
 import { type Locale, type ProblemCode, problemMessage, problems } from '@yellowcart/contract';
-import { Refused } from '@yellowcart/engine';
+import { DatabaseUnavailable, Refused } from '@yellowcart/engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { localeOf } from './locale.ts';
@@ -70,6 +70,7 @@ export function sendProblem(
 /** What a thrown thing means to the caller; undefined = nothing that was expected, so `internal`. */
 export function problemOf(error: unknown): WireProblem | undefined {
   if (error instanceof Refused) return { code: error.code, detail: error.detail };
+  if (isUnavailable(error)) return { code: 'database_unavailable', detail: {} };
   if (error instanceof z.ZodError) return invalidRequest(error.issues, '');
   if (!(error instanceof Error)) return undefined;
   // Paths that reach out of a folder of files, or hold a null byte: whoever sends files refuses them without a code.
@@ -89,6 +90,14 @@ export function problemOf(error: unknown): WireProblem | undefined {
     default:
       return undefined;
   }
+}
+
+/** Also where a library has put its own error around it. */
+function isUnavailable(error: unknown): boolean {
+  return (
+    error instanceof DatabaseUnavailable ||
+    (error instanceof Error && error.cause !== undefined && isUnavailable(error.cause))
+  );
 }
 
 /** The issues of one part of a request as `invalid_request`; an unknown field is named by its own path. */

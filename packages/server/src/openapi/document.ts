@@ -9,7 +9,12 @@ export interface OpenApiDocument {
 }
 
 /** Refusals that any route may give. */
-const ALWAYS: readonly ProblemCode[] = ['too_many_requests', 'shutting_down', 'internal'];
+const ALWAYS: readonly ProblemCode[] = [
+  'too_many_requests',
+  'shutting_down',
+  'database_unavailable',
+  'internal',
+];
 
 /** The contract as an OpenAPI 3.1 document. */
 export function openApiDocument(version: string): OpenApiDocument {

@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { type Role, type Route, type RouteKey, routes } from '@yellowcart/contract';
+import type { DatabaseTarget } from '@yellowcart/engine';
 import { createParties } from '@yellowcart/engine/parties';
 import { openTestShop, type TestShop } from '@yellowcart/engine/testing';
 import { expect, inject } from 'vitest';
@@ -22,7 +23,7 @@ export interface Ask {
   readonly headers?: Record<string, string>;
 }
 
-/** A platform on an embedded database of its own, with a shop and one log-in per role; nothing listens. */
+/** A platform with a shop and one log-in per role; nothing listens. */
 export interface TestPlatform extends Platform {
   readonly shop: TestShop;
   readonly tokens: Readonly<Record<Role, string>>;
@@ -31,10 +32,14 @@ export interface TestPlatform extends Platform {
   ask(route: string, ask?: Ask): Promise<Answer>;
 }
 
-export async function openTestPlatform(): Promise<TestPlatform> {
-  const loadDataDir = await openAsBlob(inject('pgliteTemplate'));
+/** On an embedded database of its own, where no other is named. */
+export async function openTestPlatform(given?: DatabaseTarget): Promise<TestPlatform> {
+  const data = given ?? {
+    kind: 'pglite' as const,
+    loadDataDir: await openAsBlob(inject('pgliteTemplate')),
+  };
   const log = openLog('silent');
-  const platform = await compose({ data: { kind: 'pglite', loadDataDir }, sample: false, show: false }, log);
+  const platform = await compose({ data, sample: false, show: false }, log);
   const { engine, authority, app } = platform;
   const shop = await openTestShop(engine);
   const leaderId = engine.ids.next();

@@ -6,8 +6,14 @@ import { attemptAnswered, attemptKey } from './attempt.ts';
 
 export type PurchasePhase = 'choosing' | 'placing' | 'unpaid' | 'paying' | 'paid';
 
-/** Refusals after which the server keeps nothing and the very same request is to be sent again. */
-const SAME_AGAIN = new Set(['unreachable', 'overloaded', 'shutting_down', 'internal']);
+/** Refusals that do not say whether anything was ordered, or that nothing was: the very same request is to be sent again. */
+const SAME_AGAIN = new Set([
+  'unreachable',
+  'overloaded',
+  'shutting_down',
+  'database_unavailable',
+  'internal',
+]);
 
 /** One purchase from placing to paid, drawn by its host at each step. */
 export class Purchase implements ReactiveController {
