@@ -90,6 +90,48 @@ export const problems = {
     en: 'There is already a product with the reference {ref} in this shop.',
     'zh-CN': '店铺内已存在编码为 {ref} 的商品。',
   },
+  gift_out: {
+    status: 409,
+    en: 'The gift “{ruleName}” has run out, and this offer is not sold without it.',
+    'zh-CN': '赠品活动“{ruleName}”的赠品已送完，暂无法下单。',
+  },
+  deal_not_found: { status: 404, en: 'This offer does not exist.', 'zh-CN': '该优惠活动不存在。' },
+  deal_not_open: {
+    status: 409,
+    en: 'This offer is not open: it runs from {startsAt} to {endsAt}.',
+    'zh-CN': '该优惠活动未在进行中，活动时间为 {startsAt} 至 {endsAt}。',
+  },
+  deal_limit_reached: {
+    status: 409,
+    en: 'This offer is limited: {left} more can be bought under it.',
+    'zh-CN': '该优惠活动限购，最多还可购买 {left} 件。',
+  },
+  combination_incomplete: {
+    status: 422,
+    en: 'The lines under this offer are not whole sets of its goods.',
+    'zh-CN': '搭配购商品不齐全，请按套购买。',
+  },
+  presale_alone: {
+    status: 422,
+    en: 'A presale is ordered alone, one line at a time.',
+    'zh-CN': '预售商品需单独下单。',
+  },
+  preview_changed: {
+    status: 409,
+    en: 'Something has changed since you looked: {changes}. Look again before ordering.',
+    'zh-CN': '订单信息有变化（{changes}），请重新确认后下单。',
+  },
+  preview_expired: {
+    status: 409,
+    en: 'What you looked at is too old to order from. Look again.',
+    'zh-CN': '订单确认信息已过期，请重新确认。',
+  },
+  preview_invalid: {
+    status: 422,
+    en: 'The preview token is not ours, was changed, or belongs to another buyer.',
+    'zh-CN': '订单确认凭证无效。',
+  },
+  party_not_found: { status: 404, en: 'There is no such creator or buyer.', 'zh-CN': '收件方不存在。' },
   // Plans.
   plan_exists: {
     status: 409,
@@ -174,6 +216,11 @@ export const problems = {
     en: 'The server is stopping. Nothing was done; send the same request again.',
     'zh-CN': '服务正在停止，本次未处理，请以同一请求重试。',
   },
+  database_unavailable: {
+    status: 503,
+    en: 'The database does not answer. Your request may have been carried out or not; send the same one again.',
+    'zh-CN': '数据库暂无响应，请求可能已处理也可能未处理，请以同一请求重试。',
+  },
   internal: {
     status: 500,
     en: 'Something broke on our side. It is logged under {requestId}.',
@@ -194,8 +241,3 @@ export function problemMessage(
     name in detail ? String(detail[name]) : whole,
   );
 }
-  database_unavailable: {
-    status: 503,
-    en: 'The database does not answer. Your request may have been carried out or not; send the same one again.',
-    'zh-CN': '数据库暂无响应，请求可能已处理也可能未处理，请以同一请求重试。',
-  },

@@ -1,4 +1,5 @@
--- What each party gets of each order line: computed once from the snapshot, then moved from state to state.
+-- What each party gets of each paid order line: computed once, when it is paid, then moved from state to state. Line 0
+-- is the freight, which is the merchant's.
 CREATE SCHEMA commission;
 CREATE TABLE commission.share (
   shop_id uuid NOT NULL,
@@ -12,11 +13,11 @@ CREATE TABLE commission.share (
   rate_bps integer CHECK (rate_bps BETWEEN 0 AND 10000),
   amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
   reversed_minor bigint NOT NULL DEFAULT 0 CHECK (reversed_minor BETWEEN 0 AND amount_minor),
-  state text NOT NULL CHECK (state IN ('pending', 'estimated', 'confirmed', 'settled', 'reversed')),
-  paid_at timestamptz,
+  state text NOT NULL CHECK (state IN ('estimated', 'confirmed', 'settled', 'reversed')),
+  paid_at timestamptz NOT NULL,
   settles_at timestamptz,
   settled_at timestamptz,
   PRIMARY KEY (shop_id, order_id, line_no, role)
 ) WITH (fillfactor = 80);
-CREATE INDEX share_party ON commission.share (party_id, order_id) WHERE state <> 'pending';
+CREATE INDEX share_party ON commission.share (party_id, order_id);
 CREATE INDEX share_settling ON commission.share (party_id, settles_at) WHERE state = 'confirmed';

@@ -1,0 +1,11 @@
+export {
+  giveBackQuotas,
+  lockQuotas,
+  openQuotas,
+  type QuotaLeft,
+  type QuotaUse,
+  setQuota,
+  takeQuotas,
+  takeTotals,
+  usesOf,
+} from './quotas.ts';
