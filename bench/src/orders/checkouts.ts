@@ -1,7 +1,8 @@
 import type { NewCheckout } from '@yellowcart/contract';
 import { systemIds } from '@yellowcart/engine';
 import { signClick } from '@yellowcart/engine/attribution';
-import type { Buyer, Goods, Market, Shop } from './market.ts';
+import type { Session } from '../server/sessions.ts';
+import type { Goods, Market, Shop } from './market.ts';
 
 /** What the buyers of a run go for: everything alike, one SKU in every order, or one of which nothing is left. */
 export type Taste = 'spread' | 'hot-sku' | 'sold-out';
@@ -58,11 +59,11 @@ function firstGoods(market: Market, shop: Shop, taste: Taste, place: number): Go
   return pick(shop.goods, taste === 'hot-sku' ? 0 : place);
 }
 
-function line(market: Market, buyer: Buyer, shop: Shop, { productId, planId }: Goods, at: Date) {
+function line(market: Market, buyer: Session, shop: Shop, { productId, planId }: Goods, at: Date) {
   const clickToken = signClick(market.clickSecret, {
     clickId: systemIds.next(),
     at,
-    buyerId: buyer.buyerId,
+    buyerId: buyer.partyId,
     creatorId: market.creatorId,
     surface: 'live_cart',
     contentId: market.creatorId,

@@ -1,11 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import type { Tx } from '@yellowcart/engine';
 import { createShops, insertProducts, type NewProductRow } from '@yellowcart/engine/catalog';
 import { createParties, type NewParty } from '@yellowcart/engine/parties';
 import { insertPlans } from '@yellowcart/engine/plans';
 import { openEngine } from '@yellowcart/server/open-engine';
 import { sql } from 'kysely';
 import type { Grounds } from '../databases/grounds.ts';
+import { openSessions, type Session, sessionOf } from '../server/sessions.ts';
 
 export interface Goods {
   readonly productId: string;
@@ -17,17 +16,12 @@ export interface Shop {
   readonly merchantId: string;
   readonly goods: readonly Goods[];
 }
-export interface Buyer {
-  readonly buyerId: string;
-  /** What the server accepts after `Authorization: Bearer `. */
-  readonly credential: string;
-}
 /** Whom and what the orders of a bench are between. */
 export interface Market {
   readonly shops: readonly Shop[];
   /** Goods of the first shop of which nothing is left. */
   readonly soldOut: Goods;
-  readonly buyers: readonly Buyer[];
+  readonly buyers: readonly Session[];
   readonly creatorId: string;
   readonly platformId: string;
   /** Signs click tokens. */
@@ -39,7 +33,6 @@ const PRODUCTS_PER_SHOP = 25;
 const SKUS_PER_PRODUCT = 2;
 const BUYERS = 500;
 const STOCK = 10_000_000;
-const DAY_MS = 86_400_000;
 
 /** Fills the seed of the grounds: 40 shops, 1,000 products of 2 SKUs with plans and more stock than any run orders, 500 signed-in buyers, a creator. */
 export async function seedMarket(grounds: Grounds): Promise<Market> {
@@ -60,7 +53,7 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
         goods: Array.from({ length: PRODUCTS_PER_SHOP }, goods),
       }),
     );
-    const buyers = Array.from({ length: BUYERS }, () => newBuyer(next(), authSecret));
+    const buyers = Array.from({ length: BUYERS }, () => sessionOf(next(), authSecret));
     const market: Market = {
       shops,
       soldOut: goods(),
@@ -75,7 +68,7 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
     await engine.db.transaction().execute(async (tx) => {
       await createParties(tx, [
         ...shops.map(({ merchantId }, index) => party(merchantId, 'merchant', `商家 ${index + 1}`)),
-        ...buyers.map(({ buyerId }, index) => party(buyerId, 'buyer', `买家 ${index + 1}`)),
+        ...buyers.map(({ partyId }, index) => party(partyId, 'buyer', `买家 ${index + 1}`)),
         party(market.creatorId, 'creator', '主播'),
       ]);
       await createShops(
@@ -87,7 +80,7 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
       );
       await insertProducts(tx, productsOf(market), now);
       await insertPlans(tx, plansOf(market, now));
-      await signIn(tx, buyers, now);
+      await openSessions(tx, buyers, now);
     });
     // Copies of the seed start with what a server knows after a while: how many rows there are.
     await sql`ANALYZE`.execute(engine.db);
@@ -144,31 +137,4 @@ function plansOf({ shops, soldOut }: Market, createdAt: Date) {
   const plans = shops.flatMap(({ shopId, goods }) => goods.map((one) => plan(shopId, one)));
   const first = shops[0];
   return first ? [...plans, plan(first.shopId, soldOut)] : plans;
-}
-
-/** A session's token and its signature, as the account library makes them when someone signs in. */
-function newBuyer(buyerId: string, authSecret: string): Buyer {
-  const token = randomBytes(24).toString('base64url');
-  const signature = createHmac('sha256', authSecret).update(token).digest('base64');
-  return { buyerId, credential: `${token}.${encodeURIComponent(signature)}` };
-}
-
-/** Opens a session for each buyer without hashing five hundred passwords that nobody will type. */
-async function signIn(tx: Tx, buyers: readonly Buyer[], now: Date): Promise<void> {
-  const rows = JSON.stringify(
-    buyers.map(({ buyerId, credential }) => ({
-      id: buyerId,
-      token: credential.slice(0, credential.indexOf('.')),
-      ends: new Date(now.getTime() + DAY_MS),
-    })),
-  );
-  const given = sql`json_to_recordset(${rows}::json) AS r (id text, token text, ends timestamptz)`;
-  await sql`
-    INSERT INTO accounts."user" ("id", "name", "email", "emailVerified")
-    SELECT id, '买家', id || '@example.com', true FROM ${given}
-  `.execute(tx);
-  await sql`
-    INSERT INTO accounts."session" ("id", "userId", "token", "expiresAt") SELECT id, id, token, ends FROM ${given}
-  `.execute(tx);
-  await sql`INSERT INTO parties.member (user_id, party_id) SELECT id, id::uuid FROM ${given}`.execute(tx);
 }

@@ -46,7 +46,7 @@ export function statementsOf(
     const number = orderNo + index;
     const shop = at(market.shops, number);
     const goods = [at(shop.goods, number), at(shop.goods, number + 1)];
-    return { shop, goods, orderId: next(), checkoutId: next(), buyerId: at(market.buyers, number).buyerId };
+    return { shop, goods, orderId: next(), checkoutId: next(), buyerId: at(market.buyers, number).partyId };
   });
   const lines = orders.flatMap((order) =>
     order.goods.map((goods, index) => ({ order, goods, lineNo: index + 1 })),

@@ -22,10 +22,10 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the real server on a ground, on a free port, and waits until it is ready. It ends when this process does. */
+/** Starts the real server on a ground, on a free port, and waits until it is ready. It ends when this process does. `onLog` hears what it logs instead of standard error. */
 export async function startServer(
   ground: Ground,
-  { profiled = false }: { profiled?: boolean } = {},
+  { profiled = false, onLog }: { profiled?: boolean; onLog?: (text: string) => void } = {},
 ): Promise<ServerProcess> {
   const profiles = profiled ? await mkdtemp(path.join(tmpdir(), 'yellowcart-profile-')) : undefined;
   const { DATABASE_URL: _, ...inherited } = process.env;
@@ -50,7 +50,7 @@ export async function startServer(
     },
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await addressOf(child);
+  const url = await addressOf(child, onLog);
   await ready(url);
   return {
     url,
@@ -73,7 +73,7 @@ export async function startServer(
 }
 
 /** The address that the greeting prints, by number: `localhost` may mean another one. */
-function addressOf(child: ChildProcess): Promise<string> {
+function addressOf(child: ChildProcess, onLog: ((text: string) => void) | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const timer = setTimeout(() => fail('no greeting in time'), PATIENCE_MS);
@@ -88,7 +88,9 @@ function addressOf(child: ChildProcess): Promise<string> {
       if (port === undefined) return;
       clearTimeout(timer);
       child.stdout?.off('data', listen).resume();
-      child.stderr?.off('data', listen).pipe(process.stderr, { end: false });
+      child.stderr?.off('data', listen);
+      if (onLog) child.stderr?.setEncoding('utf8').on('data', onLog);
+      else child.stderr?.pipe(process.stderr, { end: false });
       child.off('exit', onExit);
       resolve(`http://127.0.0.1:${port}`);
     };
