@@ -1,28 +1,21 @@
 import type { Tx } from '../../db/open.ts';
-import type { Statement } from '../../db/rounds.ts';
 import {
+  byLevel,
   changeLevels,
-  changeLevelsStatement,
+  GENERAL,
   insertLevels,
   insertMovements,
+  lockLevels,
   type StockChange,
   type StockKey,
 } from '../store/levels.ts';
 
-/** Adds up changes of the same SKU, so that each row is touched once. */
-function bySku(changes: readonly StockChange[]): StockChange[] {
-  const sums = new Map<string, StockChange>();
-  for (const change of changes) {
-    const before = sums.get(change.skuId);
-    sums.set(change.skuId, before ? { ...before, quantity: before.quantity + change.quantity } : change);
-  }
-  return [...sums.values()];
-}
+type Caused = StockChange & { readonly reference: string };
 
 /** Opens the general pool of new SKUs with the units that are there; the log starts with them. */
 export async function openLevels(
   tx: Tx,
-  levels: readonly (StockKey & { productId: string; onHand: number })[],
+  levels: readonly (Omit<StockKey, 'pool'> & { productId: string; onHand: number })[],
   at: Date,
 ): Promise<void> {
   if (levels.length === 0) return;
@@ -31,40 +24,26 @@ export async function openLevels(
   await insertMovements(
     tx,
     'increment',
-    there.map((level) => ({ ...level, quantity: level.onHand, reference: 'opening' })),
+    there.map((level) => ({ ...level, pool: GENERAL, quantity: level.onHand, reference: 'opening' })),
     at,
   );
 }
 
-/** Sets units aside for unpaid orders, as a statement. The caller has locked the rows and decided that they suffice. */
-export function reserveUnits(changes: readonly StockChange[]): Statement {
-  return changeLevelsStatement(
-    bySku(changes).map((c) => ({ shopId: c.shopId, skuId: c.skuId, onHand: 0, reserved: c.quantity })),
-  );
-}
-
-/** Gives back what unpaid orders had set aside. */
+/** Gives back what unpaid orders had set aside. Locks in key order. */
 export async function releaseUnits(tx: Tx, changes: readonly StockChange[]): Promise<void> {
+  await lockLevels(tx, changes);
   await changeLevels(
     tx,
-    bySku(changes).map((c) => ({ shopId: c.shopId, skuId: c.skuId, onHand: 0, reserved: -c.quantity })),
+    byLevel(changes).map((c) => ({ ...c, onHand: 0, reserved: -c.quantity })),
   );
 }
 
-/** Reserved units leave with a paid order; `reference` is the order. */
-export async function sellUnits(
-  tx: Tx,
-  changes: readonly (StockChange & { reference: string })[],
-  at: Date,
-): Promise<void> {
+/** Reserved units leave with a paid order; `reference` is the order. Locks in key order. */
+export async function sellUnits(tx: Tx, changes: readonly Caused[], at: Date): Promise<void> {
+  await lockLevels(tx, changes);
   await changeLevels(
     tx,
-    bySku(changes).map((c) => ({
-      shopId: c.shopId,
-      skuId: c.skuId,
-      onHand: -c.quantity,
-      reserved: -c.quantity,
-    })),
+    byLevel(changes).map((c) => ({ ...c, onHand: -c.quantity, reserved: -c.quantity })),
   );
   await insertMovements(
     tx,
@@ -74,15 +53,12 @@ export async function sellUnits(
   );
 }
 
-/** Sold units come back to the shelf; `reference` is the refund. */
-export async function returnUnits(
-  tx: Tx,
-  changes: readonly (StockChange & { reference: string })[],
-  at: Date,
-): Promise<void> {
+/** Sold units come back to where they were sold from; `reference` is the refund. Locks in key order. */
+export async function returnUnits(tx: Tx, changes: readonly Caused[], at: Date): Promise<void> {
+  await lockLevels(tx, changes);
   await changeLevels(
     tx,
-    bySku(changes).map((c) => ({ shopId: c.shopId, skuId: c.skuId, onHand: c.quantity, reserved: 0 })),
+    byLevel(changes).map((c) => ({ ...c, onHand: c.quantity, reserved: 0 })),
   );
   await insertMovements(tx, 'returned', changes, at);
 }

@@ -1,39 +1,96 @@
 import { sql } from 'kysely';
-import { plainArray } from '../../db/array-literal.ts';
+import { plainArray, textArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
 import type { Statement } from '../../db/rounds.ts';
+
+/** `general`, `gift`, `room:<id>`, `creator:<id>` or `campaign:<id>`. */
+export type Pool = string;
+export const GENERAL: Pool = 'general';
 
 export interface StockKey {
   readonly shopId: string;
   readonly skuId: string;
+  readonly pool: Pool;
 }
 export interface StockLevel extends StockKey {
   readonly productId: string;
   readonly onHand: number;
   readonly reserved: number;
+  /** Units that are never sold from here. */
+  readonly safety: number;
+  readonly lowAt: number | null;
+  /** When short, takes the rest from the general pool. */
+  readonly borrows: boolean;
 }
 export interface StockChange extends StockKey {
   /** Units, > 0. */
   readonly quantity: number;
 }
 
-const shops = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.shopId));
-const skus = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.skuId));
-const quantities = (rows: readonly StockChange[]) => plainArray(rows.map((row) => row.quantity));
-
-/** Locks the general pool's rows of these SKUs in key order, whatever order they come in, and reads them. */
-export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, StockLevel>> {
-  const { rows } = await lockLevelsStatement(keys).execute(tx);
-  return new Map(rows.map((row) => [row.skuId, row]));
+/** Units of a level that can be ordered now. */
+export function freeOf(level: Pick<StockLevel, 'onHand' | 'reserved' | 'safety'>): number {
+  return Math.max(level.onHand - level.reserved - level.safety, 0);
 }
 
-/** `lockLevels` as a statement, for a transaction in rounds. */
+/** A level's key as one text. */
+export function levelKey({ skuId, pool }: { readonly skuId: string; readonly pool: Pool }): string {
+  return pool === GENERAL ? skuId : `${skuId} ${pool}`;
+}
+
+const shops = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.shopId));
+const skus = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.skuId));
+const pools = (rows: readonly StockKey[]) => textArray(rows.map((row) => row.pool));
+const quantities = (rows: readonly StockChange[]) => plainArray(rows.map((row) => row.quantity));
+const keysOf = (rows: readonly StockKey[]) =>
+  sql`unnest(${shops(rows)}::uuid[], ${skus(rows)}::uuid[], ${pools(rows)}::text[]) AS k (shop_id, sku_id, pool)`;
+const levelColumns = sql.raw(
+  'l.shop_id AS "shopId", l.sku_id AS "skuId", l.pool, l.product_id AS "productId", l.on_hand AS "onHand", l.reserved, l.safety, l.low_at AS "lowAt", l.borrows',
+);
+
+/** Adds up changes of the same level, one row each, in key order, so that two batches never wait in a ring. */
+export function byLevel(changes: readonly StockChange[]): StockChange[] {
+  const sums = new Map<string, StockChange>();
+  for (const change of changes) {
+    const key = levelKey(change);
+    const before = sums.get(key);
+    sums.set(key, before ? { ...before, quantity: before.quantity + change.quantity } : change);
+  }
+  return [...sums.values()].sort(byKey);
+}
+
+function byKey(a: StockKey, b: StockKey): number {
+  if (a.shopId !== b.shopId) return a.shopId < b.shopId ? -1 : 1;
+  if (a.skuId !== b.skuId) return a.skuId < b.skuId ? -1 : 1;
+  return a.pool < b.pool ? -1 : a.pool > b.pool ? 1 : 0;
+}
+
+/** Locks the rows of these levels in key order, whatever order they come in, and reads them, by `levelKey`. */
+export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Map<string, StockLevel>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await lockLevelsStatement(keys).execute(tx);
+  return new Map(rows.map((row) => [levelKey(row), row]));
+}
+
+/** `lockLevels` as a statement, for a transaction in rounds. A key may come twice. */
 export function lockLevelsStatement(keys: readonly StockKey[]): Statement<StockLevel> {
   return sql`
-    SELECT l.shop_id AS "shopId", l.sku_id AS "skuId", l.product_id AS "productId", l.on_hand AS "onHand", l.reserved
-    FROM unnest(${shops(keys)}::uuid[], ${skus(keys)}::uuid[]) AS k (shop_id, sku_id)
-    JOIN stock.level l ON l.shop_id = k.shop_id AND l.sku_id = k.sku_id AND l.pool = 'general'
-    ORDER BY l.shop_id, l.sku_id FOR UPDATE OF l
+    SELECT ${levelColumns} FROM stock.level l WHERE (l.shop_id, l.sku_id, l.pool) IN (SELECT * FROM ${keysOf(keys)})
+    ORDER BY l.shop_id, l.sku_id, l.pool FOR UPDATE OF l
+  `;
+}
+
+/**
+ * Sets units aside on every level that has all that is asked of it, and answers with those levels; a level that is
+ * missing from the answer had too few, and nothing was taken from it. Changes must be `byLevel`: rows are locked in the
+ * order they are given.
+ */
+export function takeUnitsStatement(changes: readonly StockChange[]): Statement<StockLevel> {
+  return sql`
+    UPDATE stock.level l SET reserved = l.reserved + c.quantity
+    FROM unnest(${shops(changes)}::uuid[], ${skus(changes)}::uuid[], ${pools(changes)}::text[], ${quantities(changes)}::bigint[])
+      AS c (shop_id, sku_id, pool, quantity)
+    WHERE l.shop_id = c.shop_id AND l.sku_id = c.sku_id AND l.pool = c.pool AND l.on_hand - l.reserved - l.safety >= c.quantity
+    RETURNING ${levelColumns}
   `;
 }
 
@@ -42,45 +99,46 @@ export interface LevelChange extends StockKey {
   readonly reserved: number;
 }
 
-/** Adds to (or, negative, takes from) what is on hand and what is reserved. One row per SKU. */
+/** Adds to (or, negative, takes from) what is on hand and what is reserved. One row per level. */
 export async function changeLevels(tx: Tx, changes: readonly LevelChange[]): Promise<void> {
   if (changes.length > 0) await changeLevelsStatement(changes).execute(tx);
 }
 
 /** `changeLevels` as a statement, for a transaction in rounds. At least one change. */
-export function changeLevelsStatement(changes: readonly LevelChange[]): Statement {
+export function changeLevelsStatement(changes: readonly LevelChange[]): Statement<StockLevel> {
   return sql`
     UPDATE stock.level l SET on_hand = l.on_hand + c.on_hand, reserved = l.reserved + c.reserved
-    FROM unnest(${shops(changes)}::uuid[], ${skus(changes)}::uuid[], ${plainArray(changes.map((c) => c.onHand))}::bigint[],
-      ${plainArray(changes.map((c) => c.reserved))}::bigint[]) AS c (shop_id, sku_id, on_hand, reserved)
-    WHERE l.shop_id = c.shop_id AND l.sku_id = c.sku_id AND l.pool = 'general'
+    FROM unnest(${shops(changes)}::uuid[], ${skus(changes)}::uuid[], ${pools(changes)}::text[], ${plainArray(changes.map((c) => c.onHand))}::bigint[],
+      ${plainArray(changes.map((c) => c.reserved))}::bigint[]) AS c (shop_id, sku_id, pool, on_hand, reserved)
+    WHERE l.shop_id = c.shop_id AND l.sku_id = c.sku_id AND l.pool = c.pool
+    RETURNING ${levelColumns}
   `;
 }
 
 export async function insertLevels(
   tx: Tx,
-  levels: readonly (StockKey & { productId: string; onHand: number })[],
+  levels: readonly (Omit<StockKey, 'pool'> & { productId: string; onHand: number })[],
 ): Promise<void> {
   await sql`
     INSERT INTO stock.level (shop_id, sku_id, product_id, on_hand)
-    SELECT * FROM unnest(${shops(levels)}::uuid[], ${skus(levels)}::uuid[], ${plainArray(levels.map((l) => l.productId))}::uuid[],
-      ${plainArray(levels.map((l) => l.onHand))}::bigint[])
+    SELECT * FROM unnest(${plainArray(levels.map((l) => l.shopId))}::uuid[], ${plainArray(levels.map((l) => l.skuId))}::uuid[],
+      ${plainArray(levels.map((l) => l.productId))}::uuid[], ${plainArray(levels.map((l) => l.onHand))}::bigint[])
   `.execute(tx);
 }
 
-/** Writes the log. `reference` is what caused each change; sold units are written negative. */
+/** Writes the log. `reference` is what caused each change; units that left are written negative. */
 export async function insertMovements(
   tx: Tx,
-  kind: 'increment' | 'sold' | 'returned',
+  kind: 'increment' | 'sold' | 'returned' | 'moved',
   rows: readonly (StockChange & { reference: string })[],
   at: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    INSERT INTO stock.movement (shop_id, sku_id, kind, quantity, reference, at)
-    SELECT shop_id, sku_id, ${kind}, quantity, reference, ${at}::timestamptz
-    FROM unnest(${shops(rows)}::uuid[], ${skus(rows)}::uuid[], ${quantities(rows)}::bigint[],
-      ${rows.map((row) => row.reference)}::text[]) AS m (shop_id, sku_id, quantity, reference)
+    INSERT INTO stock.movement (shop_id, sku_id, pool, kind, quantity, reference, at)
+    SELECT shop_id, sku_id, pool, ${kind}, quantity, reference, ${at}::timestamptz
+    FROM unnest(${shops(rows)}::uuid[], ${skus(rows)}::uuid[], ${pools(rows)}::text[], ${quantities(rows)}::bigint[],
+      ${textArray(rows.map((row) => row.reference))}::text[]) AS m (shop_id, sku_id, pool, quantity, reference)
   `.execute(tx);
 }
 
@@ -90,8 +148,8 @@ export async function availableByProduct(
   productIds: readonly string[],
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; available: number }>`
-    SELECT product_id AS id, sum(on_hand - reserved)::bigint AS available FROM stock.level
-    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) GROUP BY product_id
+    SELECT product_id AS id, sum(greatest(on_hand - reserved - safety, 0))::bigint AS available FROM stock.level
+    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) AND pool = 'general' GROUP BY product_id
   `.execute(handle);
   return new Map(rows.map((row) => [row.id, row.available]));
 }
@@ -102,8 +160,8 @@ export async function availableBySku(
   productIds: readonly string[],
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; available: number }>`
-    SELECT sku_id AS id, sum(on_hand - reserved)::bigint AS available FROM stock.level
-    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) GROUP BY sku_id
+    SELECT sku_id AS id, sum(greatest(on_hand - reserved - safety, 0))::bigint AS available FROM stock.level
+    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) AND pool = 'general' GROUP BY sku_id
   `.execute(handle);
   return new Map(rows.map((row) => [row.id, row.available]));
 }
