@@ -4,6 +4,7 @@ import { node24 } from './node24.mjs';
 import { buildPages, stalePages } from './pages.mjs';
 import { inRoot } from './paths.mjs';
 import { main } from './progress.mjs';
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 // npm start -- [--port N] [--data DIR] [--no-show] [--reset]: everything a fresh clone needs, then the platform.
 await main(async () => {
@@ -13,7 +14,7 @@ await main(async () => {
   let building;
   const server = runToEnd(
     node,
-    [inRoot('packages/server/src/main.ts'), ...process.argv.slice(2)],
+    [...SERVER_FLAGS, inRoot('packages/server/src/main.ts'), ...process.argv.slice(2)],
     withNode(node),
   );
   // The server answers at once and shows "being built" until the pages are there.

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { SERVER_FLAGS } from '../../scripts/server-flags.mjs';
 
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -67,7 +68,8 @@ function send(child: ChildProcess, name: NodeJS.Signals, wholeGroup: boolean): v
 /** Runs one of our TypeScript programs on this Node; it ends with us, whatever becomes of us. */
 export function runFile(file: string, ...args: string[]): Running {
   const leash = pathToFileURL(inRoot('scripts/leash.mjs')).href;
-  return run(process.execPath, ['--import', leash, inRoot(file), ...args]);
+  const flags = file === SERVER ? SERVER_FLAGS : [];
+  return run(process.execPath, [...flags, '--import', leash, inRoot(file), ...args]);
 }
 
 /** Waits until a server has said where it is. Throws with what it printed when it ends instead, or takes too long. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../../scripts/server-flags.mjs';
 import { CannotGoOn } from '../cannot-go-on.ts';
 import type { Ground } from '../databases/grounds.ts';
 import { type Profile, readProfile } from './profile.ts';
@@ -33,6 +34,7 @@ export async function startServer(
   const child = spawn(
     process.execPath,
     [
+      ...SERVER_FLAGS,
       ...(profiles ? ['--cpu-prof', '--cpu-prof-dir', profiles] : []),
       '--import',
       new URL('../../../scripts/leash.mjs', import.meta.url).href,
