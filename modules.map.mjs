@@ -9,13 +9,22 @@
  */
 export const packages = {
   'packages/contract': { may: [] },
+  'packages/payments': { may: [] },
   'packages/pictures': { may: [] },
   'packages/sample': { may: ['packages/pictures'] },
   // The engine's queries answer in the wire's shapes, so it shares the words but runs none of the contract's code.
-  'packages/engine': { may: [], types: ['packages/contract'] },
+  // Ways to pay are handed to it; it knows their interface and runs none of their code.
+  'packages/engine': { may: [], types: ['packages/contract', 'packages/payments'] },
   'packages/sdk': { may: ['packages/contract'] },
   'packages/server': {
-    may: ['packages/contract', 'packages/engine', 'packages/sample', 'packages/pictures', 'packages/sdk'],
+    may: [
+      'packages/contract',
+      'packages/engine',
+      'packages/payments',
+      'packages/sample',
+      'packages/pictures',
+      'packages/sdk',
+    ],
   },
   'packages/storefront': { may: ['packages/sdk'], types: ['packages/contract'] },
   'packages/console': { may: ['packages/sdk'], types: ['packages/contract'] },
