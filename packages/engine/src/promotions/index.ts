@@ -1,13 +1,26 @@
-export type { EarnedGift, GiftCart, GiftCartLine } from './rules/gifts.ts';
-export type {
-  Combination,
-  Deal,
-  DeliveryTerms,
-  FlashSale,
-  GiftBand,
-  GiftRule,
-  Presale,
-  ShopTerms,
-  Units,
-  WhenOut,
+export { shopTerms, termsRevisionsStatement } from './queries/shop-terms.ts';
+export { freightOf } from './rules/freight.ts';
+export {
+  conditionOf,
+  type EarnedGift,
+  earnGifts,
+  type GiftCart,
+  type GiftCartLine,
+  type GiftCondition,
+  type GivenGift,
+  giftBroken,
+  timesOver,
+} from './rules/gifts.ts';
+export {
+  type Combination,
+  type Deal,
+  type DeliveryTerms,
+  type FlashSale,
+  FOREVER,
+  type GiftBand,
+  type GiftRule,
+  type Presale,
+  type ShopTerms,
+  type Units,
+  type WhenOut,
 } from './rules/terms.ts';

@@ -16,8 +16,10 @@ CREATE TABLE promotions.deal (
   -- What is particular to the kind, as rules/terms.ts has it.
   terms json NOT NULL,
   room_id uuid CHECK ((kind = 'flash') = (room_id IS NOT NULL)),
-  starts_at timestamptz NOT NULL,
-  ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
+  -- NULL while the host of a flash sale has not started it; it can be until ends_at then.
+  starts_at timestamptz CHECK (kind = 'flash' OR starts_at IS NOT NULL),
+  -- Equal to starts_at: stopped before it began.
+  ends_at timestamptz NOT NULL CHECK (ends_at >= starts_at),
   limited boolean NOT NULL,
   -- Closed: its time is over and what was left of its pool went back.
   closed_at timestamptz,
@@ -34,7 +36,7 @@ CREATE TABLE promotions.gift_rule (
   name text NOT NULL CHECK (name <> ''),
   terms json NOT NULL,
   starts_at timestamptz NOT NULL,
-  ends_at timestamptz NOT NULL DEFAULT 'infinity' CHECK (ends_at > starts_at),
+  ends_at timestamptz NOT NULL DEFAULT 'infinity' CHECK (ends_at >= starts_at),
   limited boolean NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (shop_id, rule_id)

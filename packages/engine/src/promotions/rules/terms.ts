@@ -6,6 +6,9 @@ export interface Units {
   readonly quantity: number;
 }
 
+/** The end of what has none. */
+export const FOREVER = new Date(8_640_000_000_000_000);
+
 interface DealBase {
   readonly dealId: string;
   readonly shopId: string;
@@ -71,6 +74,7 @@ export interface GiftRule {
   readonly repeats: boolean;
   /** Of rules that do not stack, only the one that comes first (by priority, then id) is given. */
   readonly stacks: boolean;
+  /** The lowest number comes first. */
   readonly priority: number;
   /** Where the gift's units come from. */
   readonly pool: 'gift' | 'general';
@@ -79,6 +83,7 @@ export interface GiftRule {
   /** Its quota has a limit in total (always for first_n), per buyer, or both; counted in times given. */
   readonly limited: boolean;
   readonly startsAt: Date;
+  /** FOREVER where no end is set. */
   readonly endsAt: Date;
 }
 
@@ -92,12 +97,19 @@ export interface DeliveryTerms {
   readonly shipWithinHours: number;
 }
 
+export const DEFAULT_DELIVERY: DeliveryTerms = {
+  freightMinor: 0,
+  freeFromMinor: null,
+  surcharges: {},
+  shipWithinHours: 48,
+};
+
 /** All of a shop that a checkout depends on besides its goods. `revision` grows with every change of it. */
 export interface ShopTerms {
   readonly shopId: string;
   readonly revision: number;
   readonly delivery: DeliveryTerms;
-  /** Those that have not ended. */
+  /** Those that have not ended, or not long ago; flash sales once their host has started them. */
   readonly giftRules: readonly GiftRule[];
   readonly deals: readonly Deal[];
 }
