@@ -283,6 +283,13 @@ CREATE TABLE insights.traffic (
   CONSTRAINT traffic_pkey PRIMARY KEY (room_id, minute)
 ) WITH (fillfactor=50);
 
+CREATE UNLOGGED TABLE insights.watching (
+  process_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  rooms json NOT NULL,
+  CONSTRAINT watching_pkey PRIMARY KEY (process_id)
+) WITH (fillfactor=50);
+
 
 CREATE SCHEMA ledger;
 
@@ -428,6 +435,13 @@ CREATE TABLE outbox.batch (
   events json NOT NULL,
   CONSTRAINT batch_pkey PRIMARY KEY (batch_id),
   CONSTRAINT batch_size_check CHECK (size > 0)
+);
+
+CREATE UNLOGGED TABLE outbox.delivered (
+  number bigint NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  events json NOT NULL,
+  CONSTRAINT delivered_pkey PRIMARY KEY (number)
 );
 
 

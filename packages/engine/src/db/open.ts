@@ -14,6 +14,7 @@ import {
 } from './embedded/embedded-engine.ts';
 import { startEngineThread } from './embedded/start-thread.ts';
 import { prepareStatements } from './prepared-statements.ts';
+import { type OpenSession, openPostgresSession } from './session.ts';
 
 /** A handle for reads outside a transaction, and for opening one. Each store narrows it to its own tables. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely's own word for "no tables known yet".
@@ -40,6 +41,8 @@ export interface Database {
   readonly db: Db;
   /** The embedded engine itself where it lives in memory, for dumps; undefined elsewhere. */
   readonly pglite: PGlite | undefined;
+  /** Opens a connection beside the pool; undefined where the database belongs to one process anyway. */
+  readonly openSession: OpenSession | undefined;
   close(): Promise<void>;
 }
 
@@ -76,6 +79,7 @@ function embedded(engine: EmbeddedEngine, pglite: PGlite | undefined, afterwards
     kind: 'pglite',
     db,
     pglite,
+    openSession: undefined,
     async close() {
       await db.destroy();
       afterwards();
@@ -111,9 +115,8 @@ function openPostgres({ url, poolMax = 10, answerMsMax }: PostgresTarget): Datab
         ? exactNumber
         : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
-  const pool = new pg.Pool({
+  const config = {
     connectionString: url,
-    max: poolMax,
     types,
     application_name: 'yellowcart',
     pipeline: true,
@@ -127,12 +130,19 @@ function openPostgres({ url, poolMax = 10, answerMsMax }: PostgresTarget): Datab
           connectionTimeoutMillis: CONNECTION_MS_MAX,
           idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
         }),
-  });
+  };
+  const pool = new pg.Pool({ ...config, max: poolMax });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   // So would one that breaks between two statements of a transaction; the next statement tells it.
   pool.on('connect', (client) => client.on('error', () => undefined));
   // biome-ignore lint/complexity/noBannedTypes: see Db.
   const db = new Kysely<{}>({ dialect: new PostgresDialect({ pool: prepareStatements(pool) }) });
-  return { kind: 'postgres', db, pglite: undefined, close: () => db.destroy() };
+  return {
+    kind: 'postgres',
+    db,
+    pglite: undefined,
+    openSession: (hear) => openPostgresSession(config, hear),
+    close: () => db.destroy(),
+  };
 }

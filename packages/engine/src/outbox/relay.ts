@@ -1,31 +1,26 @@
-import type { Db, Tx } from '../db/open.ts';
-import type { EngineEvent } from './append.ts';
-import { takeEvents } from './waiting.ts';
-
-/**
- * A consumer of events. `project` runs in the transaction that takes the events off the outbox, so a projection
- * counts each event exactly once. `hear` runs after that commit, for what leaves the database (viewers' sockets).
- */
-export interface Subscriber {
-  readonly name: string;
-  readonly topics: readonly string[];
-  project?(tx: Tx, events: readonly EngineEvent[]): Promise<void>;
-  hear?(events: readonly EngineEvent[]): void;
-}
-
-const BATCHES_MAX = 50;
-/** Looks for events that another process wrote, or that a wake was missed for. */
-const IDLE_MS = 500;
-/** Under load a round takes what came in this time: a round has a price, and nobody sees 50 ms. */
-const PACE_MS = 50;
+import type { Db } from '../db/open.ts';
+import type { OpenSession } from '../db/session.ts';
+import { JoinedRelay } from './joined-relay.ts';
+import { paced } from './paced.ts';
+import { deliverRound } from './round.ts';
+import { hearAll, type Subscriber } from './subscriber.ts';
 
 export interface Relay {
   /** Says that events were written; delivery starts at once instead of at the next look. */
   wake(): void;
-  /** Delivers until the outbox is empty. */
+  /** Delivers until the outbox is empty; where another process delivers, tells it so and hears what it has delivered. */
   drain(): Promise<void>;
+  /** Whether this process delivers; it is the one to do what one of several has to do. */
+  leads(): boolean;
   /** Finishes the batch in hand and stops. */
   stop(): Promise<void>;
+}
+
+export interface RelayOptions {
+  /** Where other processes may be on the same database: they agree on one that delivers. Without it this one is alone. */
+  readonly openSession?: OpenSession | undefined;
+  /** Leave delivering to any other process there is: for programs that come and go. */
+  readonly standIn?: boolean;
 }
 
 /**
@@ -37,68 +32,53 @@ export function startRelay(
   db: Db,
   subscribers: readonly Subscriber[],
   onError: (error: unknown) => void,
+  { openSession, standIn = false }: RelayOptions = {},
 ): Relay {
-  let running: Promise<void> | undefined;
+  return openSession ? joined(openSession, subscribers, onError, standIn) : alone(db, subscribers, onError);
+}
+
+function alone(db: Db, subscribers: readonly Subscriber[], onError: (error: unknown) => void): Relay {
   let stopped = false;
-  let again = false;
-  let paced: NodeJS.Timeout | undefined;
-  let lastRound = Number.NEGATIVE_INFINITY;
-
-  /** Delivers some of what waits; false when that was all. */
-  async function deliver(): Promise<boolean> {
-    const { batches, events } = await db.transaction().execute(async (tx) => {
-      const taken = await takeEvents(tx, BATCHES_MAX);
-      for (const { project, topics } of subscribers) {
-        const wanted = project ? taken.events.filter((event) => topics.includes(event.topic)) : [];
-        if (wanted.length > 0) await project?.(tx, wanted);
-      }
-      return taken;
-    });
-    for (const { hear, topics } of subscribers) {
-      const wanted = hear ? events.filter((event) => topics.includes(event.topic)) : [];
-      if (wanted.length > 0) hear?.(wanted);
+  const pace = paced(async () => {
+    for (let more = true; more && !stopped; ) {
+      const round = await deliverRound(db, subscribers);
+      hearAll(subscribers, round.events);
+      more = round.more;
     }
-    return batches === BATCHES_MAX;
-  }
-
-  async function run(): Promise<void> {
-    lastRound = performance.now();
-    while (!stopped && (await deliver()));
-  }
-
-  function start(): Promise<void> {
-    clearTimeout(paced);
-    paced = undefined;
-    running ??= run()
-      .catch(onError)
-      .finally(() => {
-        running = undefined;
-        if (again) wake();
-      });
-    return running;
-  }
-
-  function wake(): void {
-    again = running !== undefined;
-    if (stopped || again || paced !== undefined) return;
-    const wait = lastRound + PACE_MS - performance.now();
-    if (wait <= 0) void start();
-    else paced = setTimeout(() => void start(), wait);
-  }
-
-  const timer = setInterval(wake, IDLE_MS);
-  timer.unref();
+  }, onError);
   return {
-    wake,
-    async drain() {
-      await running;
-      await start();
-    },
+    wake: () => pace.wake(),
+    drain: () => pace.now(),
+    leads: () => true,
     async stop() {
       stopped = true;
-      clearInterval(timer);
-      clearTimeout(paced);
-      await running;
+      await pace.stop();
+    },
+  };
+}
+
+function joined(
+  openSession: OpenSession,
+  subscribers: readonly Subscriber[],
+  onError: (error: unknown) => void,
+  standIn: boolean,
+): Relay {
+  const relay = new JoinedRelay({ openSession, subscribers, standIn, onNotice: () => pace.wake() });
+  const pace = paced(() => relay.step(), onError);
+  return {
+    wake() {
+      relay.written();
+      pace.wake();
+    },
+    drain() {
+      relay.written();
+      return pace.now();
+    },
+    leads: () => relay.leads,
+    async stop() {
+      relay.stop();
+      await pace.stop();
+      await relay.leave();
     },
   };
 }
