@@ -187,7 +187,7 @@ CREATE TABLE commission.share (
   amount_minor bigint NOT NULL,
   reversed_minor bigint NOT NULL DEFAULT 0,
   state text NOT NULL,
-  paid_at timestamp with time zone,
+  paid_at timestamp with time zone NOT NULL,
   settles_at timestamp with time zone,
   settled_at timestamp with time zone,
   CONSTRAINT share_pkey PRIMARY KEY (shop_id, order_id, line_no, role),
@@ -196,9 +196,9 @@ CREATE TABLE commission.share (
   CONSTRAINT share_check CHECK (reversed_minor >= 0 AND reversed_minor <= amount_minor),
   CONSTRAINT share_rate_bps_check CHECK (rate_bps >= 0 AND rate_bps <= 10000),
   CONSTRAINT share_role_check CHECK (role = ANY (ARRAY['merchant'::text, 'creator'::text, 'leader'::text, 'platform'::text])),
-  CONSTRAINT share_state_check CHECK (state = ANY (ARRAY['pending'::text, 'estimated'::text, 'confirmed'::text, 'settled'::text, 'reversed'::text]))
+  CONSTRAINT share_state_check CHECK (state = ANY (ARRAY['estimated'::text, 'confirmed'::text, 'settled'::text, 'reversed'::text]))
 ) WITH (fillfactor=80);
-CREATE INDEX share_party ON commission.share USING btree (party_id, order_id) WHERE (state <> 'pending'::text);
+CREATE INDEX share_party ON commission.share USING btree (party_id, order_id);
 CREATE INDEX share_settling ON commission.share USING btree (party_id, settles_at) WHERE (state = 'confirmed'::text);
 
 
@@ -363,15 +363,20 @@ CREATE TABLE orders.line (
   product_id uuid NOT NULL,
   quantity integer NOT NULL,
   unit_price_minor bigint NOT NULL,
+  discount_minor bigint NOT NULL DEFAULT 0,
   amount_minor bigint NOT NULL,
   refunded_quantity integer NOT NULL DEFAULT 0,
   refunded_minor bigint NOT NULL DEFAULT 0,
-  goods json NOT NULL,
-  attribution json,
+  goods_id uuid NOT NULL,
+  credit_id uuid,
+  click_id uuid,
+  terms json,
   CONSTRAINT line_pkey PRIMARY KEY (shop_id, order_id, line_no),
-  CONSTRAINT line_check CHECK (amount_minor = (unit_price_minor * quantity)),
+  CONSTRAINT line_check CHECK (amount_minor = (unit_price_minor * quantity - discount_minor) AND amount_minor >= 0),
   CONSTRAINT line_check1 CHECK (refunded_quantity >= 0 AND refunded_quantity <= quantity),
   CONSTRAINT line_check2 CHECK (refunded_minor >= 0 AND refunded_minor <= amount_minor),
+  CONSTRAINT line_check3 CHECK ((click_id IS NULL) = (credit_id IS NULL)),
+  CONSTRAINT line_discount_minor_check CHECK (discount_minor >= 0),
   CONSTRAINT line_quantity_check CHECK (quantity > 0),
   CONSTRAINT line_unit_price_minor_check CHECK (unit_price_minor >= 0)
 ) WITH (fillfactor=90);
@@ -379,17 +384,21 @@ CREATE TABLE orders.line (
 CREATE TABLE orders."order" (
   shop_id uuid NOT NULL,
   order_id uuid NOT NULL,
-  checkout_id uuid NOT NULL,
   order_no text NOT NULL,
   buyer_id uuid NOT NULL,
   kind text NOT NULL DEFAULT 'normal'::text,
   state text NOT NULL,
   currency text NOT NULL,
+  freight_minor bigint NOT NULL DEFAULT 0,
   total_minor bigint NOT NULL,
   refunded_minor bigint NOT NULL DEFAULT 0,
+  tech_fee_bps integer NOT NULL,
+  presale json,
   address json NOT NULL,
   placed_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  ship_within_hours integer NOT NULL,
+  ship_by timestamp with time zone,
   paid_at timestamp with time zone,
   shipped_at timestamp with time zone,
   received_at timestamp with time zone,
@@ -398,24 +407,29 @@ CREATE TABLE orders."order" (
   cancel_reason text,
   CONSTRAINT order_pkey PRIMARY KEY (shop_id, order_id),
   CONSTRAINT order_cancel_reason_check CHECK (cancel_reason = ANY (ARRAY['buyer'::text, 'expired'::text, 'refunded'::text])),
-  CONSTRAINT order_check CHECK (refunded_minor >= 0 AND refunded_minor <= total_minor),
-  CONSTRAINT order_kind_check CHECK (kind = 'normal'::text),
-  CONSTRAINT order_state_check CHECK (state = ANY (ARRAY['awaiting_payment'::text, 'paid'::text, 'partly_shipped'::text, 'shipped'::text, 'received'::text, 'completed'::text, 'cancelled'::text])),
-  CONSTRAINT order_total_minor_check CHECK (total_minor >= 0)
+  CONSTRAINT order_check CHECK (total_minor >= freight_minor),
+  CONSTRAINT order_check1 CHECK (refunded_minor >= 0 AND refunded_minor <= total_minor),
+  CONSTRAINT order_check2 CHECK ((kind = 'presale'::text) = (presale IS NOT NULL)),
+  CONSTRAINT order_freight_minor_check CHECK (freight_minor >= 0),
+  CONSTRAINT order_kind_check CHECK (kind = ANY (ARRAY['normal'::text, 'presale'::text, 'sample'::text, 'lottery'::text])),
+  CONSTRAINT order_state_check CHECK (state = ANY (ARRAY['awaiting_payment'::text, 'deposit_paid'::text, 'paid'::text, 'partly_shipped'::text, 'shipped'::text, 'received'::text, 'completed'::text, 'cancelled'::text])),
+  CONSTRAINT order_tech_fee_bps_check CHECK (tech_fee_bps >= 0 AND tech_fee_bps <= 10000)
 ) WITH (fillfactor=85);
 CREATE INDEX order_buyer ON orders."order" USING btree (buyer_id, order_id);
-CREATE INDEX order_checkout ON orders."order" USING btree (checkout_id);
-CREATE INDEX order_unpaid ON orders."order" USING btree (expires_at) WHERE (state = 'awaiting_payment'::text);
+CREATE INDEX order_unpaid ON orders."order" USING btree (expires_at) WHERE (state = ANY (ARRAY['awaiting_payment'::text, 'deposit_paid'::text]));
 
 CREATE TABLE orders.payment (
   shop_id uuid NOT NULL,
   order_id uuid NOT NULL,
+  part text NOT NULL DEFAULT 'whole'::text,
   payment_id uuid NOT NULL,
   provider text NOT NULL,
+  trade_no text,
   amount_minor bigint NOT NULL,
   paid_at timestamp with time zone NOT NULL,
-  CONSTRAINT payment_pkey PRIMARY KEY (shop_id, order_id),
-  CONSTRAINT payment_amount_minor_check CHECK (amount_minor >= 0)
+  CONSTRAINT payment_pkey PRIMARY KEY (shop_id, order_id, part),
+  CONSTRAINT payment_amount_minor_check CHECK (amount_minor >= 0),
+  CONSTRAINT payment_part_check CHECK (part = ANY (ARRAY['whole'::text, 'deposit'::text, 'balance'::text]))
 );
 
 CREATE TABLE orders.request (
@@ -424,6 +438,13 @@ CREATE TABLE orders.request (
   body_hash text NOT NULL,
   checkout_id uuid NOT NULL,
   CONSTRAINT request_pkey PRIMARY KEY (buyer_id, key)
+);
+
+CREATE TABLE orders.snapshot (
+  shop_id uuid NOT NULL,
+  snapshot_id uuid NOT NULL,
+  body json NOT NULL,
+  CONSTRAINT snapshot_pkey PRIMARY KEY (shop_id, snapshot_id)
 );
 
 
@@ -568,6 +589,86 @@ CREATE TABLE plans.rate (
 ALTER TABLE plans.rate ADD CONSTRAINT rate_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans.plan(plan_id);
 
 
+CREATE SCHEMA promotions;
+
+CREATE TABLE promotions.deal (
+  shop_id uuid NOT NULL,
+  deal_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  terms json NOT NULL,
+  room_id uuid,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone NOT NULL,
+  limited boolean NOT NULL,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT deal_pkey PRIMARY KEY (shop_id, deal_id),
+  CONSTRAINT deal_check CHECK ((kind = 'flash'::text) = (room_id IS NOT NULL)),
+  CONSTRAINT deal_check1 CHECK (kind = 'flash'::text OR starts_at IS NOT NULL),
+  CONSTRAINT deal_check2 CHECK (ends_at >= starts_at),
+  CONSTRAINT deal_kind_check CHECK (kind = ANY (ARRAY['combination'::text, 'flash'::text, 'presale'::text])),
+  CONSTRAINT deal_name_check CHECK (name <> ''::text)
+);
+CREATE INDEX deal_ending ON promotions.deal USING btree (ends_at) WHERE (closed_at IS NULL);
+CREATE INDEX deal_room ON promotions.deal USING btree (room_id) WHERE (room_id IS NOT NULL);
+
+CREATE TABLE promotions.gift_rule (
+  shop_id uuid NOT NULL,
+  rule_id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  kind text NOT NULL,
+  name text NOT NULL,
+  terms json NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL DEFAULT 'infinity'::timestamp with time zone,
+  limited boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT gift_rule_pkey PRIMARY KEY (shop_id, rule_id),
+  CONSTRAINT gift_rule_check CHECK (ends_at >= starts_at),
+  CONSTRAINT gift_rule_kind_check CHECK (kind = ANY (ARRAY['threshold_amount'::text, 'threshold_pieces'::text, 'buy_gift'::text, 'first_n'::text, 'room_only'::text])),
+  CONSTRAINT gift_rule_name_check CHECK (name <> ''::text)
+);
+
+CREATE TABLE promotions.shop (
+  shop_id uuid NOT NULL,
+  revision bigint NOT NULL DEFAULT 1,
+  freight_minor bigint NOT NULL DEFAULT 0,
+  free_from_minor bigint,
+  surcharges json NOT NULL DEFAULT '{}'::json,
+  ship_within_hours integer NOT NULL DEFAULT 48,
+  CONSTRAINT shop_pkey PRIMARY KEY (shop_id),
+  CONSTRAINT shop_free_from_minor_check CHECK (free_from_minor >= 0),
+  CONSTRAINT shop_freight_minor_check CHECK (freight_minor >= 0),
+  CONSTRAINT shop_ship_within_hours_check CHECK (ship_within_hours >= 1 AND ship_within_hours <= 2160)
+);
+
+
+CREATE SCHEMA quotas;
+
+CREATE TABLE quotas.buyer (
+  quota_id uuid NOT NULL,
+  buyer_id uuid NOT NULL,
+  used bigint NOT NULL,
+  CONSTRAINT buyer_pkey PRIMARY KEY (quota_id, buyer_id),
+  CONSTRAINT buyer_used_check CHECK (used >= 0)
+) WITH (fillfactor=70);
+
+CREATE TABLE quotas.quota (
+  quota_id uuid NOT NULL,
+  total_max bigint,
+  buyer_max bigint,
+  used bigint NOT NULL DEFAULT 0,
+  CONSTRAINT quota_pkey PRIMARY KEY (quota_id),
+  CONSTRAINT quota_buyer_max_check CHECK (buyer_max > 0),
+  CONSTRAINT quota_check CHECK (used <= total_max),
+  CONSTRAINT quota_total_max_check CHECK (total_max > 0),
+  CONSTRAINT quota_used_check CHECK (used >= 0)
+) WITH (fillfactor=50);
+
+ALTER TABLE quotas.buyer ADD CONSTRAINT buyer_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES quotas.quota(quota_id);
+
+
 CREATE SCHEMA settlement;
 
 CREATE TABLE settlement.claim (
@@ -607,6 +708,24 @@ CREATE INDEX reserve_party ON settlement.reserve USING btree (party_id) WHERE (r
 
 CREATE SCHEMA stock;
 
+CREATE TABLE stock.kit (
+  shop_id uuid NOT NULL,
+  sku_id uuid NOT NULL,
+  built json NOT NULL,
+  CONSTRAINT kit_pkey PRIMARY KEY (shop_id, sku_id)
+);
+
+CREATE TABLE stock.kit_part (
+  shop_id uuid NOT NULL,
+  sku_id uuid NOT NULL,
+  part_sku_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT kit_part_pkey PRIMARY KEY (shop_id, sku_id, part_sku_id),
+  CONSTRAINT kit_part_quantity_check CHECK (quantity > 0)
+);
+CREATE INDEX kit_part_of ON stock.kit_part USING btree (part_sku_id);
+CREATE INDEX kit_part_sku ON stock.kit_part USING btree (sku_id);
+
 CREATE TABLE stock.level (
   shop_id uuid NOT NULL,
   sku_id uuid NOT NULL,
@@ -614,10 +733,17 @@ CREATE TABLE stock.level (
   product_id uuid NOT NULL,
   on_hand bigint NOT NULL,
   reserved bigint NOT NULL DEFAULT 0,
+  safety bigint NOT NULL DEFAULT 0,
+  low_at bigint,
+  borrows boolean NOT NULL DEFAULT false,
   CONSTRAINT level_pkey PRIMARY KEY (shop_id, sku_id, pool),
-  CONSTRAINT level_check CHECK (reserved <= on_hand),
+  CONSTRAINT level_check CHECK (NOT borrows OR pool <> 'general'::text),
+  CONSTRAINT level_check1 CHECK (reserved <= on_hand),
+  CONSTRAINT level_low_at_check CHECK (low_at >= 0),
   CONSTRAINT level_on_hand_check CHECK (on_hand >= 0),
-  CONSTRAINT level_reserved_check CHECK (reserved >= 0)
+  CONSTRAINT level_pool_check CHECK (pool = 'general'::text OR pool = 'gift'::text OR pool ~~ '%:%'::text),
+  CONSTRAINT level_reserved_check CHECK (reserved >= 0),
+  CONSTRAINT level_safety_check CHECK (safety >= 0)
 ) WITH (fillfactor=70);
 CREATE INDEX level_product ON stock.level USING btree (product_id);
 
@@ -631,8 +757,8 @@ CREATE TABLE stock.movement (
   reference text NOT NULL,
   at timestamp with time zone NOT NULL,
   CONSTRAINT movement_pkey PRIMARY KEY (shop_id, movement_id),
-  CONSTRAINT movement_kind_check CHECK (kind = ANY (ARRAY['increment'::text, 'sold'::text, 'returned'::text])),
+  CONSTRAINT movement_kind_check CHECK (kind = ANY (ARRAY['increment'::text, 'sold'::text, 'returned'::text, 'moved'::text])),
   CONSTRAINT movement_quantity_check CHECK (quantity <> 0)
 );
-CREATE UNIQUE INDEX movement_increment_key ON stock.movement USING btree (shop_id, sku_id, reference) WHERE (kind = 'increment'::text);
+CREATE UNIQUE INDEX movement_key ON stock.movement USING btree (shop_id, sku_id, pool, reference) WHERE (kind = ANY (ARRAY['increment'::text, 'moved'::text]));
 CREATE INDEX movement_sku ON stock.movement USING btree (shop_id, sku_id, movement_id);

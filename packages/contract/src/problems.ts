@@ -70,6 +70,43 @@ export const problems = {
     en: 'Sold out, or fewer are left than you asked for: {available} left.',
     'zh-CN': '库存不足，仅剩 {available} 件。',
   },
+  pool_not_found: {
+    status: 404,
+    en: 'This SKU has no stock pool {pool}.',
+    'zh-CN': '该规格没有库存池 {pool}。',
+  },
+  general_borrows: {
+    status: 422,
+    en: 'The general pool is what others borrow from; it cannot borrow itself.',
+    'zh-CN': '通用库存供其他库存池借用，自身不能借用。',
+  },
+  kit_without_units: {
+    status: 409,
+    en: 'A kit has no units of its own: change the stock of what it is made of.',
+    'zh-CN': '组合装没有独立库存，请调整其组成商品的库存。',
+  },
+  kit_had_units: {
+    status: 409,
+    en: 'This SKU has had units of its own, so it cannot become a kit.',
+    'zh-CN': '该规格有过独立库存，不能改为组合装。',
+  },
+  kit_not_found: { status: 404, en: 'This SKU is not a kit.', 'zh-CN': '该规格不是组合装。' },
+  kit_parts_count: {
+    status: 422,
+    en: 'A kit is made of 1 to {max} different SKUs.',
+    'zh-CN': '组合装须由 1 至 {max} 种规格组成。',
+  },
+  kit_part_twice: {
+    status: 422,
+    en: 'SKU {skuId} is named twice in the kit.',
+    'zh-CN': '组合装中重复出现规格 {skuId}。',
+  },
+  kit_of_itself: { status: 422, en: 'A kit cannot hold itself.', 'zh-CN': '组合装不能包含自身。' },
+  kit_too_deep: {
+    status: 422,
+    en: 'A kit may hold kits, but none that hold kits again.',
+    'zh-CN': '组合装最多嵌套一层。',
+  },
   price_changed: {
     status: 409,
     en: 'The price has changed: the total is now {totalMinor}, you saw {expectedMinor}.',
@@ -116,10 +153,34 @@ export const problems = {
     en: 'A presale is ordered alone, one line at a time.',
     'zh-CN': '预售商品需单独下单。',
   },
+  deal_invalid: {
+    status: 422,
+    en: 'This offer does not hold together: {reason}.',
+    'zh-CN': '优惠活动设置有误：{reason}。',
+  },
+  deal_price_high: {
+    status: 422,
+    en: 'Bought without the offer, the same costs {normalMinor}: the price must be no higher.',
+    'zh-CN': '活动价不得高于日常价 {normalMinor} 分。',
+  },
+  deal_started: { status: 409, en: 'The flash sale has been started.', 'zh-CN': '该秒杀已开始。' },
+  deal_over: { status: 409, en: 'The offer is over.', 'zh-CN': '该优惠活动已结束。' },
+  gift_rule_not_found: { status: 404, en: 'This gift rule does not exist.', 'zh-CN': '赠品活动不存在。' },
+  gift_rule_ended: { status: 409, en: 'The gift rule has ended.', 'zh-CN': '赠品活动已结束。' },
+  gift_rule_invalid: {
+    status: 422,
+    en: 'This gift rule does not hold together: {reason}.',
+    'zh-CN': '赠品活动设置有误：{reason}。',
+  },
+  limit_below_used: {
+    status: 409,
+    en: '{used} have been given already; the limit cannot be lower.',
+    'zh-CN': '已发放 {used} 份，限量不能更低。',
+  },
   preview_changed: {
     status: 409,
-    en: 'Something has changed since you looked: {changes}. Look again before ordering.',
-    'zh-CN': '订单信息有变化（{changes}），请重新确认后下单。',
+    en: 'Something has changed since you looked: the total was {wasMinor} and is {nowMinor} minor units; look again before ordering.',
+    'zh-CN': '订单信息有变化：原总价 {wasMinor} 分，现总价 {nowMinor} 分，请重新确认后下单。',
   },
   preview_expired: {
     status: 409,

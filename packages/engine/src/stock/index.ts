@@ -1,19 +1,32 @@
+export { type Allotted, allotUnits } from './commands/allot-units.ts';
+export { defineKit } from './commands/define-kit.ts';
 export { incrementStock, type LevelAfter } from './commands/increment-stock.ts';
+export { movePoolUnits } from './commands/move-pool-units.ts';
 export { openLevels, releaseUnits, returnUnits, sellUnits } from './commands/move-units.ts';
-export { STOCK_ADJUSTED } from './events.ts';
+export { type LevelPolicy, setLevelPolicy } from './commands/set-level-policy.ts';
 export {
-  availableByProduct,
-  availableBySku,
+  crossingEvents,
+  type LevelStep,
+  STOCK_ADJUSTED,
+  STOCK_BACK,
+  STOCK_LOW,
+  STOCK_SOLD_OUT,
+  type StockCrossed,
+} from './events.ts';
+export { availableByProduct, availableBySku, availableSkus, productsTouchedBy } from './queries/available.ts';
+export { crossings } from './rules/crossings.ts';
+export type { KitPart } from './rules/kit.ts';
+export { freeOf, GENERAL, levelKey, type Pool } from './rules/level.ts';
+export type { PoolMove } from './rules/plan-moves.ts';
+export { partsOf } from './store/kits.ts';
+export {
   byLevel,
   changeLevelsStatement,
-  freeOf,
-  GENERAL,
-  levelKey,
   lockLevels,
   lockLevelsStatement,
-  type Pool,
   type StockChange,
   type StockKey,
   type StockLevel,
   takeUnitsStatement,
 } from './store/levels.ts';
+export { type NewPool, openPools } from './store/pools.ts';

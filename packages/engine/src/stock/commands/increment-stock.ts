@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
-import { appendEvents } from '#outbox';
 import type { Engine } from '../../engine.ts';
 import { refuse } from '../../refusal.ts';
-import { STOCK_ADJUSTED } from '../events.ts';
-import { changeLevels, freeOf, GENERAL, insertMovements, lockLevels } from '../store/levels.ts';
+import { freeOf, GENERAL, levelKey } from '../rules/level.ts';
+import { kitsAmong } from '../store/kits.ts';
+import { lockLevels } from '../store/levels.ts';
+import { applyMovements, loggedQuantities, movementId } from '../store/pools.ts';
+import { announceMovements } from './move-pool-units.ts';
 
 export interface LevelAfter {
   readonly skuId: string;
@@ -13,47 +14,34 @@ export interface LevelAfter {
 }
 
 /**
- * Adds or takes units of a SKU of this shop. The same key with the same delta changes the stock once.
- * Refuses: sku_not_found, idempotency_key_reused (same key, another delta), stock_short (fewer free than taken).
+ * Adds or takes units of a SKU of this shop, in the general pool where none is named. The same key with the same delta
+ * changes the stock once. People may take what is kept for safety, never what is reserved. Refuses: sku_not_found,
+ * pool_not_found, kit_without_units, idempotency_key_reused (same key, another delta), stock_short (fewer free than taken).
  */
 export async function incrementStock(
   engine: Engine,
   shopId: string,
   skuId: string,
-  change: { readonly key: string; readonly delta: number },
+  change: { readonly key: string; readonly delta: number; readonly pool?: string | undefined },
 ): Promise<LevelAfter> {
   const now = engine.clock.now();
+  const { pool = GENERAL, delta } = change;
+  const key = { shopId, skuId, pool };
+  const movement = { ...key, quantity: delta, reference: change.key };
   const after = await engine.db.transaction().execute(async (tx) => {
-    const level = (await lockLevels(tx, [{ shopId, skuId, pool: GENERAL }])).get(skuId);
-    if (!level) refuse('sku_not_found', { skuId });
-    const { rows } = await sql<{ quantity: number }>`
-      SELECT quantity FROM stock.movement
-      WHERE shop_id = ${shopId} AND sku_id = ${skuId} AND pool = 'general' AND kind = 'increment' AND reference = ${change.key}
-    `.execute(tx);
-    const before = rows[0];
-    if (before && before.quantity !== change.delta) refuse('idempotency_key_reused', { key: change.key });
-    const free = freeOf(level);
-    if (before || change.delta === 0)
-      return { skuId, onHand: level.onHand, reserved: level.reserved, available: free };
-    if (change.delta < 0 && free + change.delta < 0) refuse('stock_short', { skuId, available: free });
-    await changeLevels(tx, [{ shopId, skuId, pool: GENERAL, onHand: change.delta, reserved: 0 }]);
-    await insertMovements(
-      tx,
-      'increment',
-      [{ shopId, skuId, pool: GENERAL, quantity: change.delta, reference: change.key }],
-      now,
-    );
-    await appendEvents(tx, [
-      {
-        topic: STOCK_ADJUSTED,
-        key: skuId,
-        at: now,
-        payload: { shopId, skuId, productId: level.productId, delta: change.delta },
-      },
-    ]);
-    const onHand = level.onHand + change.delta;
-    return { skuId, onHand, reserved: level.reserved, available: freeOf({ ...level, onHand }) };
+    const levels = await lockLevels(tx, [key]);
+    const level = levels.get(levelKey(key));
+    if (!level) refuse(pool === GENERAL ? 'sku_not_found' : 'pool_not_found', { skuId, pool });
+    if ((await kitsAmong(tx, [key])).size > 0) refuse('kit_without_units', { skuId });
+    const before = (await loggedQuantities(tx, [movement])).get(movementId(movement));
+    if (before !== undefined && before !== delta) refuse('idempotency_key_reused', { key: change.key });
+    if (before !== undefined || delta === 0) return level;
+    const free = level.onHand - level.reserved;
+    if (free + delta < 0) refuse('stock_short', { skuId, available: free });
+    await applyMovements(tx, 'increment', [movement], now);
+    await announceMovements(tx, levels, [movement], now);
+    return { ...level, onHand: level.onHand + delta };
   });
   engine.wake();
-  return after;
+  return { skuId, onHand: after.onHand, reserved: after.reserved, available: freeOf(after) };
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/open.ts';
+import { GENERAL } from '../rules/level.ts';
 import {
   byLevel,
   changeLevels,
-  GENERAL,
   insertLevels,
   insertMovements,
   lockLevels,

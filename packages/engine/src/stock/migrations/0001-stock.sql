@@ -31,7 +31,8 @@ CREATE TABLE stock.movement (
   PRIMARY KEY (shop_id, movement_id)
 );
 CREATE INDEX movement_sku ON stock.movement (shop_id, sku_id, movement_id);
-CREATE UNIQUE INDEX movement_increment_key ON stock.movement (shop_id, sku_id, pool, reference) WHERE kind = 'increment';
+-- The same increment, and the same move between the same pools, once.
+CREATE UNIQUE INDEX movement_key ON stock.movement (shop_id, sku_id, pool, reference) WHERE kind IN ('increment', 'moved');
 -- What one unit of a kit takes, down to plain SKUs; `built` is what the merchant put together, which may name kits.
 CREATE TABLE stock.kit (
   shop_id uuid NOT NULL,
@@ -46,4 +47,5 @@ CREATE TABLE stock.kit_part (
   quantity integer NOT NULL CHECK (quantity > 0),
   PRIMARY KEY (shop_id, sku_id, part_sku_id)
 );
+CREATE INDEX kit_part_sku ON stock.kit_part (sku_id);
 CREATE INDEX kit_part_of ON stock.kit_part (part_sku_id);

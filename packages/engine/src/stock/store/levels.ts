@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
-import type { Db, Tx } from '../../db/open.ts';
+import type { Tx } from '../../db/open.ts';
 import type { Statement } from '../../db/rounds.ts';
-
-/** `general`, `gift`, `room:<id>`, `creator:<id>` or `campaign:<id>`. */
-export type Pool = string;
-export const GENERAL: Pool = 'general';
+import { levelKey, type Pool } from '../rules/level.ts';
 
 export interface StockKey {
   readonly shopId: string;
@@ -25,16 +22,6 @@ export interface StockLevel extends StockKey {
 export interface StockChange extends StockKey {
   /** Units, > 0. */
   readonly quantity: number;
-}
-
-/** Units of a level that can be ordered now. */
-export function freeOf(level: Pick<StockLevel, 'onHand' | 'reserved' | 'safety'>): number {
-  return Math.max(level.onHand - level.reserved - level.safety, 0);
-}
-
-/** A level's key as one text. */
-export function levelKey({ skuId, pool }: { readonly skuId: string; readonly pool: Pool }): string {
-  return pool === GENERAL ? skuId : `${skuId} ${pool}`;
 }
 
 const shops = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.shopId));
@@ -140,28 +127,4 @@ export async function insertMovements(
     FROM unnest(${shops(rows)}::uuid[], ${skus(rows)}::uuid[], ${pools(rows)}::text[], ${quantities(rows)}::bigint[],
       ${textArray(rows.map((row) => row.reference))}::text[]) AS m (shop_id, sku_id, pool, quantity, reference)
   `.execute(tx);
-}
-
-/** Units that can be ordered now, by product. Products without a level are absent. */
-export async function availableByProduct(
-  handle: Db | Tx,
-  productIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; available: number }>`
-    SELECT product_id AS id, sum(greatest(on_hand - reserved - safety, 0))::bigint AS available FROM stock.level
-    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) AND pool = 'general' GROUP BY product_id
-  `.execute(handle);
-  return new Map(rows.map((row) => [row.id, row.available]));
-}
-
-/** Units that can be ordered now, by SKU of one or more products. */
-export async function availableBySku(
-  handle: Db | Tx,
-  productIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; available: number }>`
-    SELECT sku_id AS id, sum(greatest(on_hand - reserved - safety, 0))::bigint AS available FROM stock.level
-    WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) AND pool = 'general' GROUP BY sku_id
-  `.execute(handle);
-  return new Map(rows.map((row) => [row.id, row.available]));
 }
