@@ -64,6 +64,7 @@ export const modules = [
   'settlement',
   'fulfilment',
   'aftersale',
+  'payments',
   'orderbook',
   'insights',
 ];

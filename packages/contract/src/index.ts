@@ -4,6 +4,7 @@ import { boardRoutes } from './board.ts';
 import { catalogRoutes } from './catalog.ts';
 import { moneyRoutes } from './money.ts';
 import { ordersRoutes } from './orders.ts';
+import { paymentsRoutes } from './payments.ts';
 import { plansRoutes } from './plans.ts';
 import { roomsRoutes } from './rooms.ts';
 
@@ -13,6 +14,7 @@ export const routes = {
   ...plansRoutes,
   ...roomsRoutes,
   ...ordersRoutes,
+  ...paymentsRoutes,
   ...moneyRoutes,
   ...boardRoutes,
 };
@@ -24,6 +26,7 @@ export * from './board.ts';
 export * from './catalog.ts';
 export * from './money.ts';
 export * from './orders.ts';
+export * from './payments.ts';
 export * from './plans.ts';
 export * from './problems.ts';
 export * from './rooms.ts';

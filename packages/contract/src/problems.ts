@@ -250,6 +250,23 @@ export const problems = {
     en: 'The order is {state}; this cannot be done with it.',
     'zh-CN': '订单当前状态为 {state}，无法进行此操作。',
   },
+  checkout_not_found: { status: 404, en: 'This checkout does not exist.', 'zh-CN': '结算单不存在。' },
+  payment_not_found: { status: 404, en: 'This payment does not exist.', 'zh-CN': '支付单不存在。' },
+  nothing_to_pay: {
+    status: 409,
+    en: 'Nothing of this checkout waits to be paid.',
+    'zh-CN': '该结算单没有待支付的金额。',
+  },
+  payment_provider_unknown: {
+    status: 404,
+    en: 'This platform does not take {provider}, or not in this currency.',
+    'zh-CN': '本平台未开通 {provider} 支付，或其不支持该币种。',
+  },
+  payment_provider_unavailable: {
+    status: 503,
+    en: '{provider} does not answer. Nothing was charged; try again, or pay another way.',
+    'zh-CN': '{provider} 暂无响应，未扣款，请重试或更换支付方式。',
+  },
   payment_declined: { status: 409, en: 'The payment was declined.', 'zh-CN': '支付被拒绝。' },
   refund_over_paid: {
     status: 422,

@@ -5,6 +5,12 @@ import type { Role } from './shapes.ts';
 /** Who may call a route: anyone, anyone signed in, or the named roles. Ownership is checked by the engine. */
 export type Permission = 'public' | 'signed-in' | readonly Role[];
 
+/** What a route in somebody else's format takes. */
+export interface RawBody {
+  readonly mediaTypes: readonly string[];
+  readonly maxBytes: number;
+}
+
 /** One row of the route table. The key it stands under is `METHOD /path/:param`. */
 export interface Route {
   readonly tag: string;
@@ -15,6 +21,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is handed on as the text it came as, and the handler writes the whole answer: for formats that others set. */
+  readonly raw?: RawBody;
   readonly response: z.ZodType;
   /** HTTP status of success. */
   readonly status?: 200 | 201;

@@ -20,6 +20,8 @@ export {
   ordersOfShop,
   ordersOfShops,
 } from './queries/list-orders.ts';
+export { type PayableOrder, payableOrders } from './queries/payable-orders.ts';
+export { type PaymentTaken, paymentsOf } from './queries/payments-of.ts';
 export { type SalesRow, salesReport } from './queries/sales-report.ts';
 export { bodyHash, type Checkout, type CheckoutLine } from './rules/checkout.ts';
 export { orderPayload } from './rules/order-payload.ts';

@@ -75,4 +75,7 @@ export const operator = {
   'ledger.purpose.debt': 'Debt',
   'ledger.kind.refunded': 'Refunded',
   'ledger.kind.refunded_after_settlement': 'Refunded after settlement',
+  'ledger.purpose.owed': 'Going back to the buyer',
+  'ledger.kind.late_payment': 'Paid too late',
+  'ledger.kind.late_refunded': 'Late payment sent back',
 } as const;

@@ -72,4 +72,7 @@ export const operator = {
   'ledger.purpose.debt': '待扣回',
   'ledger.kind.refunded': '结算前退款',
   'ledger.kind.refunded_after_settlement': '结算后退款',
+  'ledger.purpose.owed': '待退买家',
+  'ledger.kind.late_payment': '超时支付',
+  'ledger.kind.late_refunded': '超时支付已退回',
 } as const;

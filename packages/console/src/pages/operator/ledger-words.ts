@@ -6,6 +6,7 @@ const purposes: Readonly<Record<string, Key>> = {
   wallet: 'ledger.purpose.wallet',
   reserve: 'ledger.purpose.reserve',
   debt: 'ledger.purpose.debt',
+  owed: 'ledger.purpose.owed',
 };
 const kinds: Readonly<Record<string, Key>> = {
   paid: 'ledger.kind.paid',
@@ -13,6 +14,8 @@ const kinds: Readonly<Record<string, Key>> = {
   reserve_released: 'ledger.kind.reserve_released',
   refunded: 'ledger.kind.refunded',
   refunded_after_settlement: 'ledger.kind.refunded_after_settlement',
+  late_payment: 'ledger.kind.late_payment',
+  late_refunded: 'ledger.kind.late_refunded',
 };
 
 /** What an account is for and what an entry did, in words; one that this version does not know keeps its own name. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 /**
  * What an account is for. `clearing`: money that buyers paid in, on the platform's party, negative by what came in.
  * `pending`: earned, not settled. `wallet`: free to withdraw. `reserve`: held back for refunds. `debt`: owed after
- * refunds, never above zero.
+ * refunds, never above zero. `owed`: a buyer's money that came too late for its order and is going back.
  */
-export type Purpose = 'clearing' | 'pending' | 'wallet' | 'reserve' | 'debt';
+export type Purpose = 'clearing' | 'pending' | 'wallet' | 'reserve' | 'debt' | 'owed';
 
 export interface AccountKey {
   readonly partyId: string;

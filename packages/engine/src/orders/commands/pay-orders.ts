@@ -20,7 +20,11 @@ import {
 export interface Payment {
   readonly buyerId: string;
   readonly orderId: string;
-  readonly provider: 'test';
+  readonly provider: string;
+  /** The provider's own number of the trade. */
+  readonly tradeNo?: string;
+  /** What the order owed when the money was asked for; undefined = whatever it owes now. */
+  readonly part?: 'whole' | 'deposit' | 'balance';
   /** What the provider said. */
   readonly approved: boolean;
   /** When it was paid, for orders that are brought in; undefined = now. */
@@ -90,6 +94,7 @@ async function write(
       ...order,
       paymentId: engine.ids.next(),
       provider: payments.get(order.orderId)?.provider ?? 'test',
+      tradeNo: payments.get(order.orderId)?.tradeNo ?? null,
       amountMinor: order.totalMinor,
       paidAt: paidAt(order),
     })),

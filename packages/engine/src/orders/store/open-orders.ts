@@ -119,15 +119,16 @@ export async function insertPayments(
     readonly orderId: string;
     readonly paymentId: string;
     readonly provider: string;
+    readonly tradeNo: string | null;
     readonly amountMinor: Minor;
     readonly paidAt: Date;
   }[],
 ): Promise<void> {
   await sql`
-    INSERT INTO orders.payment (shop_id, order_id, payment_id, provider, amount_minor, paid_at)
+    INSERT INTO orders.payment (shop_id, order_id, payment_id, provider, trade_no, amount_minor, paid_at)
     SELECT * FROM unnest(${plainArray(payments.map((p) => p.shopId))}::uuid[], ${plainArray(payments.map((p) => p.orderId))}::uuid[],
       ${plainArray(payments.map((p) => p.paymentId))}::uuid[], ${plainArray(payments.map((p) => p.provider))}::text[],
-      ${plainArray(payments.map((p) => p.amountMinor))}::bigint[], ${textArray(payments.map((p) => p.paidAt.toISOString()))}::timestamptz[])
+      ${plainArray(payments.map((p) => p.tradeNo))}::text[], ${plainArray(payments.map((p) => p.amountMinor))}::bigint[], ${textArray(payments.map((p) => p.paidAt.toISOString()))}::timestamptz[])
   `.execute(tx);
 }
 
