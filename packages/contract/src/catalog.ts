@@ -5,6 +5,13 @@ import { Bps, Currency, Id, Instant, Minor, PageQuery, page, someText, text } fr
 /** Where to draw or load a picture from: always a path on this server. */
 export const Picture = z.string().describe('Path of a picture on this server, 1:1');
 
+const POOL_ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const POOL = 'general, gift, room:<id>, creator:<id> or campaign:<id>';
+export const Pool = z
+  .string()
+  .regex(new RegExp(`^(general|gift|(room|creator|campaign):${POOL_ID})$`), `must be ${POOL}`)
+  .describe(`Stock pool: ${POOL}`);
+
 export const SkuView = z.object({
   skuId: Id,
   spec: z.record(z.string(), z.string()),
@@ -57,6 +64,12 @@ export const ProductRow = z.object({
 });
 export type ProductRow = z.infer<typeof ProductRow>;
 
+/** At most 20 different SKUs; the engine says what else a kit may not be. */
+export const KitParts = z
+  .array(z.strictObject({ skuId: Id, quantity: z.int().min(1).max(1000) }))
+  .max(100)
+  .describe('Makes a kit (组合装) of SKUs of the same shop, which may be kits of plain SKUs themselves');
+
 export const NewProduct = z.strictObject({
   ref: someText(80).describe("The shop's own code for the product"),
   title: someText(200),
@@ -72,7 +85,8 @@ export const NewProduct = z.strictObject({
         spec: z.record(text(60), text(200)).default({}),
         priceMinor: z.int().min(0).max(100_000_000_000),
         listPriceMinor: z.int().min(0).max(100_000_000_000).optional(),
-        stock: z.int().min(0).max(100_000_000),
+        stock: z.int().min(0).max(100_000_000).default(0).describe('Units to begin with; a kit has none'),
+        parts: KitParts.optional(),
       }),
     )
     .min(1)
@@ -108,7 +122,14 @@ export const catalogRoutes = {
     body: NewProduct,
     response: z.object({ productId: Id }),
     status: 201,
-    errors: ['duplicate_ref'],
+    errors: [
+      'duplicate_ref',
+      'sku_not_found',
+      'kit_without_units',
+      'kit_parts_count',
+      'kit_part_twice',
+      'kit_too_deep',
+    ],
   }),
   'POST /api/v1/merchant/products/:productId/shelf': route({
     tag: 'Goods',
@@ -127,8 +148,12 @@ export const catalogRoutes = {
       'An increment with a key of its own: the same key twice changes the stock once. There is no way to set an absolute number.',
     permission: ['merchant'],
     params: z.object({ skuId: Id }),
-    body: z.strictObject({ key: someText(100), delta: z.int().min(-1_000_000).max(1_000_000) }),
+    body: z.strictObject({
+      key: someText(100),
+      delta: z.int().min(-1_000_000).max(1_000_000),
+      pool: Pool.optional().describe('The general pool where it is left out'),
+    }),
     response: z.object({ skuId: Id, onHand: z.int(), reserved: z.int(), available: z.int() }),
-    errors: ['sku_not_found', 'stock_short', 'idempotency_key_reused'],
+    errors: ['sku_not_found', 'pool_not_found', 'kit_without_units', 'stock_short', 'idempotency_key_reused'],
   }),
 };

@@ -14,6 +14,10 @@ export {
   type StockCrossed,
 } from './events.ts';
 export { availableByProduct, availableBySku, availableSkus, productsTouchedBy } from './queries/available.ts';
+export { freeInPools } from './queries/free-in-pools.ts';
+export { type LowPool, lowStock, type SoldOutSku, soldOut } from './queries/low-stock.ts';
+export { stockMovements } from './queries/stock-movements.ts';
+export { stockOfSku } from './queries/stock-of-sku.ts';
 export { crossings } from './rules/crossings.ts';
 export type { KitPart } from './rules/kit.ts';
 export { freeOf, GENERAL, levelKey, type Pool } from './rules/level.ts';

@@ -1,4 +1,5 @@
 import type { NewProduct } from '@yellowcart/contract';
+import { defineKit } from '#stock';
 import type { Engine } from '../../engine.ts';
 import { refuse } from '../../refusal.ts';
 import { productsByRef, skusByRef } from '../queries/products-by-ref.ts';
@@ -7,7 +8,8 @@ import { lockShop } from '../store/shops.ts';
 
 /**
  * Lists one product of the shop, on the shelf. `picture` is its path on this server.
- * Refuses: duplicate_ref (of the product, or of one of its SKUs).
+ * Refuses: duplicate_ref (of the product, or of one of its SKUs),
+ * kit_without_units (a kit with stock of its own), and what `buildKit` refuses.
  */
 export async function listProduct(
   engine: Engine,
@@ -19,6 +21,8 @@ export async function listProduct(
   const refs = product.skus.map((sku) => sku.ref);
   const twice = refs.find((ref, index) => refs.indexOf(ref) !== index);
   if (twice !== undefined) refuse('duplicate_ref', { ref: twice });
+  const withUnits = input.skus.find((sku) => sku.parts && sku.stock);
+  if (withUnits) refuse('kit_without_units', { ref: withUnits.ref });
   await engine.db.transaction().execute(async (tx) => {
     await lockShop(tx, shopId);
     const taken = await productsByRef(tx, shopId, [product.ref]);
@@ -26,6 +30,10 @@ export async function listProduct(
     const [takenRef] = (await skusByRef(tx, shopId, refs)).keys();
     if (takenRef !== undefined) refuse('duplicate_ref', { ref: takenRef });
     await insertProducts(tx, [product], now);
+    for (const [index, { skuId }] of product.skus.entries()) {
+      const parts = input.skus[index]?.parts;
+      if (parts) await defineKit(tx, shopId, skuId, parts);
+    }
   });
   return { productId: product.productId };
 }
@@ -52,7 +60,7 @@ function newProduct(
       spec: sku.spec ?? {},
       priceMinor: sku.priceMinor,
       listPriceMinor: sku.listPriceMinor ?? null,
-      stock: sku.stock,
+      stock: sku.stock ?? 0,
     })),
   };
 }

@@ -4,7 +4,7 @@ import { freeOf, GENERAL, levelKey } from '../rules/level.ts';
 import { moveReference } from '../rules/plan-moves.ts';
 import { kitsAmong } from '../store/kits.ts';
 import { lockLevels, type StockLevel } from '../store/levels.ts';
-import { loggedQuantities, movementId, openPools, productOf } from '../store/pools.ts';
+import { loggedQuantities, movementId, openPools } from '../store/pools.ts';
 import { movePoolUnits } from './move-pool-units.ts';
 
 export interface Allotted {
@@ -31,10 +31,9 @@ export async function allotUnits(
   const general = { shopId, skuId, pool: GENERAL };
   const other = { shopId, skuId, pool };
   const after = await engine.db.transaction().execute(async (tx) => {
-    const productId = await productOf(tx, general);
-    if (productId === undefined) refuse('sku_not_found', { skuId });
-    await openPools(tx, [{ ...other, productId, borrows: false }]);
-    await lockLevels(tx, [general, other]);
+    await openPools(tx, [{ ...other, borrows: false }]);
+    const levels = await lockLevels(tx, [general, other]);
+    if (!levels.has(levelKey(general))) refuse('sku_not_found', { skuId });
     if ((await kitsAmong(tx, [general])).size > 0) refuse('kit_without_units', { skuId });
     // A key stands for one movement, whichever way it went.
     const [there, back] = [

@@ -31,6 +31,14 @@ export async function builtKits(handle: Db | Tx, shopId: string): Promise<BuiltK
   return new Map(rows.map((row) => [row.skuId, row.built]));
 }
 
+/** A kit as its merchant built it; undefined = the SKU is no kit of this shop. */
+export async function builtOf(handle: Db, shopId: string, skuId: string): Promise<KitPart[] | undefined> {
+  const { rows } = await sql<{ built: KitPart[] }>`
+    SELECT built FROM stock.kit WHERE shop_id = ${shopId} AND sku_id = ${skuId}
+  `.execute(handle);
+  return rows[0]?.built;
+}
+
 /** What was built, and the plain parts of every kit that it changes. */
 export async function writeKit(
   tx: Tx,

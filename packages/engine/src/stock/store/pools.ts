@@ -11,14 +11,6 @@ const shops = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.sh
 const skus = (rows: readonly StockKey[]) => plainArray(rows.map((row) => row.skuId));
 const pools = (rows: readonly StockKey[]) => textArray(rows.map((row) => row.pool));
 
-/** The product of a pool's SKU, without locking it; undefined = there is no such pool. */
-export async function productOf(handle: Tx, { shopId, skuId, pool }: StockKey): Promise<string | undefined> {
-  const { rows } = await sql<{ productId: string }>`
-    SELECT product_id AS "productId" FROM stock.level WHERE shop_id = ${shopId} AND sku_id = ${skuId} AND pool = ${pool}
-  `.execute(handle);
-  return rows[0]?.productId;
-}
-
 /** Of these movements, by `movementId`, the quantities that are in the log as increments or moves. */
 export async function loggedQuantities(
   tx: Tx,
@@ -51,20 +43,19 @@ export async function applyMovements(
 }
 
 export interface NewPool extends StockKey {
-  readonly productId: string;
   /** When short, takes the rest from the general pool. */
   readonly borrows: boolean;
 }
 
-/** Opens pools, empty; one that is there already stays as it is. */
+/** Opens pools of SKUs that are known, empty; one that is there already stays as it is. */
 export async function openPools(tx: Tx, rows: readonly NewPool[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     INSERT INTO stock.level (shop_id, sku_id, pool, product_id, on_hand, borrows)
-    SELECT shop_id, sku_id, pool, product_id, 0, borrows
+    SELECT l.shop_id, l.sku_id, r.pool, l.product_id, 0, r.borrows
     FROM unnest(${shops(rows)}::uuid[], ${skus(rows)}::uuid[], ${pools(rows)}::text[],
-      ${plainArray(rows.map((row) => row.productId))}::uuid[], ${plainArray(rows.map((row) => String(row.borrows)))}::boolean[])
-      AS r (shop_id, sku_id, pool, product_id, borrows)
-    ORDER BY shop_id, sku_id, pool ON CONFLICT (shop_id, sku_id, pool) DO NOTHING
+      ${plainArray(rows.map((row) => String(row.borrows)))}::boolean[]) AS r (shop_id, sku_id, pool, borrows)
+    JOIN stock.level l ON l.shop_id = r.shop_id AND l.sku_id = r.sku_id AND l.pool = 'general'
+    ORDER BY l.shop_id, l.sku_id, r.pool ON CONFLICT (shop_id, sku_id, pool) DO NOTHING
   `.execute(tx);
 }
