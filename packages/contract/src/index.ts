@@ -7,10 +7,12 @@ import { ordersRoutes } from './orders.ts';
 import { paymentsRoutes } from './payments.ts';
 import { plansRoutes } from './plans.ts';
 import { roomsRoutes } from './rooms.ts';
+import { stockRoutes } from './stock.ts';
 
 export const routes = {
   ...accountsRoutes,
   ...catalogRoutes,
+  ...stockRoutes,
   ...plansRoutes,
   ...roomsRoutes,
   ...ordersRoutes,
@@ -32,3 +34,4 @@ export * from './problems.ts';
 export * from './rooms.ts';
 export * from './route.ts';
 export * from './shapes.ts';
+export * from './stock.ts';
