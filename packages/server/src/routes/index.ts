@@ -14,6 +14,7 @@ import { type OrderParts, ordersHandlers } from './orders.ts';
 import { plansHandlers } from './plans.ts';
 import { roomsHandlers } from './rooms.ts';
 import { shopOrdersHandlers } from './shop-orders.ts';
+import { stockHandlers } from './stock.ts';
 
 export interface HandlerParts extends OrderParts {
   readonly authority: Authority;
@@ -30,6 +31,7 @@ export function allHandlers(engine: Engine, parts: HandlerParts): Handlers {
   return {
     ...accountsHandlers(engine, parts),
     ...goodsHandlers(engine),
+    ...stockHandlers(engine),
     ...plansHandlers(engine),
     ...roomsHandlers(engine, parts.rooms),
     ...hostDeskHandlers(engine, parts.rooms),
