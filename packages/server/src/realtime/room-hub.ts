@@ -5,7 +5,7 @@ import { roomView } from '@yellowcart/engine/placements';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CART_TOPICS, roomEventOf } from './cart-events.ts';
 import { Room } from './room.ts';
-import { liveStock, nicknames } from './room-reads.ts';
+import { liveStock, nicknames, withKits } from './room-reads.ts';
 import { SALES_TOPICS, Sales } from './sales.ts';
 
 const TICK_MS = 250;
@@ -74,7 +74,7 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
 
   /** Tells rooms of stock that moved; at most once a tick. */
   async function tellStock(): Promise<void> {
-    const moved = sales.takeMoved();
+    const moved = await withKits(engine, sales.takeMoved());
     const touched = [...rooms.values()].filter((room) => room.itemsOf(moved.productIds).length > 0);
     if (touched.length === 0) return;
     const stock = await liveStock(engine, touched, moved);
