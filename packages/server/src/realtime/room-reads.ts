@@ -1,9 +1,15 @@
 import type { Engine } from '@yellowcart/engine';
 import { type ItemSales, soldByItem } from '@yellowcart/engine/insights';
 import { maskedName, partyNames } from '@yellowcart/engine/parties';
-import { availableByProduct } from '@yellowcart/engine/stock';
+import { availableByProduct, productsTouchedBy } from '@yellowcart/engine/stock';
 import type { LiveStock, Room } from './room.ts';
 import type { Bought, Moved } from './sales.ts';
+
+/** What moved, with the kits that hold it and the goods that kits are made of. */
+export async function withKits(engine: Engine, moved: Moved): Promise<Moved> {
+  if (moved.productIds.size === 0) return moved;
+  return { ...moved, productIds: await productsTouchedBy(engine.db, [...moved.productIds]) };
+}
 
 /** What is left of the goods that moved, and what the rooms that sold them have sold. */
 export async function liveStock(engine: Engine, rooms: readonly Room[], moved: Moved): Promise<LiveStock> {
