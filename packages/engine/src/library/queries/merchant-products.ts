@@ -1,6 +1,7 @@
 import type { ProductRow } from '@yellowcart/contract';
 import { sql } from 'kysely';
 import { splitCategory } from '#catalog';
+import { availableSkus } from '#stock';
 import { CURSOR_ID, decodeCursor, encodeCursor } from '../../db/cursor.ts';
 import type { Db } from '../../db/open.ts';
 import type { Engine } from '../../engine.ts';
@@ -55,7 +56,7 @@ async function findProducts(
       p.price_minor_min AS "priceMinorMin", p.price_minor_max AS "priceMinorMax", p.on_shelf AS "onShelf",
       p.created_at AS "createdAt",
       (SELECT count(*) FROM catalog.sku k WHERE k.product_id = p.product_id) AS "skuCount",
-      (SELECT coalesce(sum(on_hand - reserved), 0)::bigint FROM stock.level l
+      (SELECT coalesce(sum(l.available), 0)::bigint FROM ${availableSkus} l
         WHERE l.product_id = p.product_id) AS available,
       n.plan_id AS "planId", r.commission_bps AS "commissionBps", r.service_fee_bps AS "serviceFeeBps",
       CASE WHEN n.closes_at < 'infinity' THEN 'closing' ELSE 'open' END AS state,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { availableSkus } from '#stock';
 import { plainArray } from '../../db/array-literal.ts';
 import type { Db } from '../../db/open.ts';
 
@@ -33,7 +34,7 @@ export async function libraryRows(
       p.currency, p.price_minor_min AS "priceMinor", n.plan_id AS "planId", n.kind AS "planKind",
       n.leader_id AS "leaderId", r.commission_bps AS "commissionBps",
       next.commission_bps AS "pendingCommissionBps", next.valid_from AS "pendingFrom",
-      (SELECT coalesce(sum(on_hand - reserved), 0)::bigint FROM stock.level l
+      (SELECT coalesce(sum(l.available), 0)::bigint FROM ${availableSkus} l
         WHERE l.product_id = p.product_id) AS available,
       (SELECT coalesce(sum(units), 0)::bigint FROM insights.product_day d
         WHERE d.product_id = p.product_id AND d.day > ${time.soldSince}::date) AS sold
