@@ -126,16 +126,28 @@ export function clickOn(
   });
 }
 
-/** What must always hold of stock: on hand is explained by the log, reserved by the orders that await payment. Answers with what does not. */
+/**
+ * What must always hold of stock, in every pool: on hand is explained by the log, reserved by the lines of the orders that
+ * await a payment, and kits have nothing of their own. Answers with what does not hold.
+ */
 export async function stockMismatches(db: Db): Promise<unknown[]> {
   const { rows } = await sql`
-    SELECT l.sku_id, l.on_hand, l.reserved, m.moved, o.waiting FROM stock.level l
-    LEFT JOIN (SELECT sku_id, sum(quantity) AS moved FROM stock.movement GROUP BY sku_id) m USING (sku_id)
-    LEFT JOIN (
-      SELECT sku_id, sum(quantity) AS waiting FROM orders.line JOIN orders."order" USING (shop_id, order_id)
-      WHERE state = 'awaiting_payment' GROUP BY sku_id
-    ) o USING (sku_id)
-    WHERE l.on_hand <> coalesce(m.moved, 0) OR l.reserved <> coalesce(o.waiting, 0)
+    WITH moved AS (
+      SELECT sku_id, pool, sum(quantity) AS moved FROM stock.movement GROUP BY sku_id, pool
+    ), waiting AS (
+      SELECT u.sku_id, u.pool, sum(u.quantity) AS waiting
+      FROM orders.line l JOIN orders."order" o USING (shop_id, order_id)
+      CROSS JOIN LATERAL (
+        SELECT (unit ->> 0)::uuid AS sku_id, unit ->> 1 AS pool, (unit ->> 2)::bigint AS quantity
+        FROM json_array_elements(l.terms -> 'units') AS unit
+        UNION ALL SELECT l.sku_id, 'general', l.quantity WHERE l.terms -> 'units' IS NULL
+      ) u WHERE o.state IN ('awaiting_payment', 'deposit_paid') GROUP BY u.sku_id, u.pool
+    )
+    SELECT sku_id, pool, l.on_hand, l.reserved, m.moved, w.waiting, k.built
+    FROM stock.level l FULL JOIN moved m USING (sku_id, pool) FULL JOIN waiting w USING (sku_id, pool)
+    LEFT JOIN stock.kit k USING (sku_id)
+    WHERE coalesce(l.on_hand, 0) <> coalesce(m.moved, 0) OR coalesce(l.reserved, 0) <> coalesce(w.waiting, 0)
+      OR (k.sku_id IS NOT NULL AND (l.on_hand <> 0 OR l.reserved <> 0))
   `.execute(db);
   return rows;
 }
