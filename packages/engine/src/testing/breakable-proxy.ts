@@ -29,10 +29,11 @@ export async function openBreakableProxy(port: number): Promise<BreakableProxy> 
   let broken = false;
 
   const flow = ({ client, server }: Pair): void => {
-    if (held === 'everything') client.unpipe(server).pause();
-    else client.pipe(server);
+    // Piped twice, everything would arrive twice.
+    client.unpipe(server).pause();
+    server.unpipe(client).pause();
+    if (held !== 'everything') client.pipe(server);
     if (held === 'nothing') server.pipe(client);
-    else server.unpipe(client).pause();
   };
   const listener = createServer((client) => {
     client.on('error', () => undefined);
