@@ -36,15 +36,29 @@ async function countDoubled(db: Db): Promise<number> {
   return rows[0]?.doubled ?? 0;
 }
 
-/** Counted from the lines that were sold, not from what the level row says of itself. */
-async function countOversold(db: Db): Promise<number> {
+/** Counted from the lines that were sold and not given back, not from what the level row says of itself. */
+export async function countOversold(db: Db): Promise<number> {
   const { rows } = await sql<{ oversold: number }>`
     SELECT count(*) AS oversold FROM (
       SELECT sku_id, sum(quantity) AS ordered FROM orders.line JOIN orders."order" USING (shop_id, order_id)
-      WHERE state <> 'cancelled' GROUP BY sku_id
+      WHERE state <> 'cancelled' OR paid_at IS NOT NULL GROUP BY sku_id
     ) o LEFT JOIN (
-      SELECT sku_id, sum(quantity) AS arrived FROM stock.movement WHERE kind = 'increment' GROUP BY sku_id
+      SELECT sku_id, sum(quantity) AS arrived FROM stock.movement WHERE kind IN ('increment', 'returned') GROUP BY sku_id
     ) m USING (sku_id) WHERE o.ordered > coalesce(m.arrived, 0)
   `.execute(db);
   return rows[0]?.oversold ?? 0;
+}
+
+/** Units set aside for orders that nobody can pay any more: all that is reserved beyond what open orders hold. */
+export async function countStuckUnits(db: Db): Promise<number> {
+  const { rows } = await sql<{ stuck: number }>`
+    SELECT (SELECT coalesce(sum(reserved), 0) FROM stock.level) - (SELECT coalesce(sum(quantity), 0)
+      FROM orders.line JOIN orders."order" USING (shop_id, order_id) WHERE state = 'awaiting_payment') AS stuck
+  `.execute(db);
+  return rows[0]?.stuck ?? 0;
+}
+
+/** There are no gifts yet that could be given too often. */
+export async function countGiftsOverLimit(_db: Db): Promise<number> {
+  return 0;
 }
