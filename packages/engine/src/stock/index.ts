@@ -2,7 +2,7 @@ export { type Allotted, allotUnits } from './commands/allot-units.ts';
 export { defineKit } from './commands/define-kit.ts';
 export { incrementStock, type LevelAfter } from './commands/increment-stock.ts';
 export { movePoolUnits } from './commands/move-pool-units.ts';
-export { openLevels, releaseUnits, returnUnits, sellUnits } from './commands/move-units.ts';
+export { giveUnits, openLevels, releaseUnits, returnUnits, sellUnits } from './commands/move-units.ts';
 export { type LevelPolicy, setLevelPolicy } from './commands/set-level-policy.ts';
 export {
   crossingEvents,
@@ -27,7 +27,7 @@ export {
   byLevel,
   changeLevelsStatement,
   lockLevels,
-  lockLevelsStatement,
+  readLevels,
   type StockChange,
   type StockKey,
   type StockLevel,

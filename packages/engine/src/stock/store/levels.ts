@@ -60,9 +60,23 @@ export async function lockLevels(tx: Tx, keys: readonly StockKey[]): Promise<Map
 
 /** `lockLevels` as a statement, for a transaction in rounds. A key may come twice. */
 export function lockLevelsStatement(keys: readonly StockKey[]): Statement<StockLevel> {
+  return sql`${levelsOf(keys)} FOR UPDATE OF l`;
+}
+
+/** `lockLevels` without the lock: how things stand, for a promise that is checked again. */
+export async function readLevels(
+  handle: Db | Tx,
+  keys: readonly StockKey[],
+): Promise<Map<string, StockLevel>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await levelsOf(keys).execute(handle);
+  return new Map(rows.map((row) => [levelKey(row), row]));
+}
+
+function levelsOf(keys: readonly StockKey[]): Statement<StockLevel> {
   return sql`
     SELECT ${levelColumns} FROM stock.level l WHERE (l.shop_id, l.sku_id, l.pool) IN (SELECT * FROM ${keysOf(keys)})
-    ORDER BY l.shop_id, l.sku_id, l.pool FOR UPDATE OF l
+    ORDER BY l.shop_id, l.sku_id, l.pool
   `;
 }
 
