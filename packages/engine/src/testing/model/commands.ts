@@ -125,9 +125,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 const minutes = fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 5, 15, 24 * 60, 7 * 24 * 60);
 
-/** Histories of at most `rounds` rounds, in which up to `clients` act at once, each up to `each` times. */
+/** Histories of so many rounds, in which up to `clients` act at once, each up to `each` times. */
 export function histories(size: {
-  readonly rounds: number;
+  readonly rounds: readonly [least: number, most: number];
   readonly clients: number;
   readonly each: number;
 }): fc.Arbitrary<History> {
@@ -138,6 +138,6 @@ export function histories(size: {
   });
   return fc.record({
     carts: fc.array(cart, { minLength: 4, maxLength: 8 }),
-    rounds: fc.array(round, { minLength: 1, maxLength: size.rounds, size: 'max' }),
+    rounds: fc.array(round, { minLength: size.rounds[0], maxLength: size.rounds[1], size: 'max' }),
   });
 }

