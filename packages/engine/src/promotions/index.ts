@@ -1,3 +1,18 @@
+export {
+  changeGiftRule,
+  createGiftRule,
+  endGiftRule,
+} from './commands/change-gift-rules.ts';
+export { closeEndedDeals } from './commands/close-ended-deals.ts';
+export { createCombination, createFlashSale, createPresale } from './commands/create-deals.ts';
+export { startFlashSale, stopFlashSale } from './commands/run-flash-sales.ts';
+export { setDelivery } from './commands/set-delivery.ts';
+export { stopDeal } from './commands/stop-deals.ts';
+export * from './events.ts';
+export { dealsOf } from './queries/deal-view.ts';
+export { deliveryOf } from './queries/delivery-of.ts';
+export { giftRulesOf } from './queries/gift-rule-view.ts';
+export { roomDeals } from './queries/room-deals.ts';
 export { shopTerms, termsRevisionsStatement } from './queries/shop-terms.ts';
 export { freightOf } from './rules/freight.ts';
 export {

@@ -1,3 +1,4 @@
+export { type QuotaFigures, quotaFigures } from './quota-figures.ts';
 export {
   giveBackQuotas,
   lockQuotas,

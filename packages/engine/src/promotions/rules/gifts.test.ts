@@ -175,7 +175,8 @@ describe('whatever the rules and goods', () => {
         const many = earnGifts(rules, { now: NOW, lines: numbered([...goods, ...more]) });
         const fired = ({ earned, replaced }: typeof few) =>
           new Set([...earned.map((gift) => gift.rule.ruleId), ...replaced.map(({ ruleId }) => ruleId)]);
-        expect(fired(few).difference(fired(many)).size).toBe(0);
+        const now = fired(many);
+        for (const ruleId of fired(few)) expect(now).toContain(ruleId);
         expect(many.earned.filter((gift) => !gift.rule.stacks).length).toBeLessThanOrEqual(1);
       }),
     );

@@ -26,9 +26,14 @@ export interface GiftTerms {
 
 /** What `promotions.deal.terms` holds, by kind. */
 export type CombinationTerms = Pick<Combination, 'items' | 'priceMinor'>;
-export type FlashTerms = Pick<FlashSale, 'skuId' | 'priceMinor'>;
+interface OwnStock {
+  /** The SKUs that have units in the deal's pool: its own, or the parts of a kit as it was then. */
+  readonly pooled: readonly string[];
+}
+export type FlashTerms = Pick<FlashSale, 'skuId' | 'priceMinor'> & OwnStock;
 export interface PresaleTermsRow
-  extends Pick<Presale, 'skuId' | 'priceMinor' | 'depositMinor' | 'depositRefundable'> {
+  extends OwnStock,
+    Pick<Presale, 'skuId' | 'priceMinor' | 'depositMinor' | 'depositRefundable'> {
   readonly balanceFrom: string;
   readonly balanceUntil: string;
   readonly shipBy: string;
@@ -72,17 +77,21 @@ export function dealOf(row: DealRow): Deal | undefined {
   const base = { dealId, shopId, name, limited, startsAt, endsAt };
   switch (row.kind) {
     case 'combination':
-      return { ...base, kind: 'combination', ...row.terms };
-    case 'flash':
-      return { ...base, kind: 'flash', roomId: row.roomId ?? '', ...row.terms };
-    case 'presale':
+      return { ...base, kind: row.kind, ...row.terms };
+    case 'flash': {
+      const { pooled: _, ...terms } = row.terms;
+      return { ...base, kind: row.kind, roomId: row.roomId ?? '', ...terms };
+    }
+    case 'presale': {
+      const { pooled: _, balanceFrom, balanceUntil, shipBy, ...terms } = row.terms;
       return {
         ...base,
-        kind: 'presale',
-        ...row.terms,
-        balanceFrom: new Date(row.terms.balanceFrom),
-        balanceUntil: new Date(row.terms.balanceUntil),
-        shipBy: new Date(row.terms.shipBy),
+        kind: row.kind,
+        ...terms,
+        balanceFrom: new Date(balanceFrom),
+        balanceUntil: new Date(balanceUntil),
+        shipBy: new Date(shipBy),
       };
+    }
   }
 }
