@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
-import type { Tx } from '../../db/open.ts';
+import type { Db, Tx } from '../../db/open.ts';
 import type { Statement } from '../../db/rounds.ts';
 import { levelKey, type Pool } from '../rules/level.ts';
 
