@@ -22,6 +22,7 @@ export const CHAOS_USAGE = `npm run chaos -- [options]
   --processes 1..4                server processes on PostgreSQL (one to four, by the seed)
   --seconds N                     load in each round (2)
   --json                          print one JSON document: the counts
+  --help                          these lines
 
 PostgreSQL is started for this, in a folder of its own; DATABASE_URL is not touched.
 `;
@@ -36,8 +37,9 @@ const ENGINES: Readonly<Record<string, EngineKind | 'both'>> = {
 };
 
 /** Reads the command line. Throws CannotGoOn with what is wrong. `newSeed` is for when none is given. */
-export function readChaosOptions(argv: readonly string[], newSeed: () => string): ChaosOptions {
+export function readChaosOptions(argv: readonly string[], newSeed: () => string): ChaosOptions | 'help' {
   const values = parsed(argv);
+  if (values.help) return 'help';
   const engine = ENGINES[values.engine];
   if (!engine) throw new CannotGoOn(`--engine is postgres, pglite or both, not "${values.engine}".`);
   const seed = values.seed ?? newSeed();
@@ -73,6 +75,7 @@ function parsed(argv: readonly string[]) {
         processes: { type: 'string' },
         seconds: { type: 'string', default: '2' },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {

@@ -70,7 +70,7 @@ export async function playRound(stage: Stage, plan: RoundPlan): Promise<RoundRes
       serverLog: servers.log,
     };
   } finally {
-    await servers.kill('all');
+    await servers.close();
     asker.close();
     await ground.drop();
   }

@@ -46,6 +46,28 @@ export function faultsOfRun({ rounds: _, kills: __, acknowledged: ___, ...counts
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
+const NAMES: Readonly<Record<keyof Totals, string>> = {
+  rounds: 'rounds',
+  kills: 'kill -9',
+  acknowledged: 'acknowledged to clients',
+  lost: 'acknowledged and lost',
+  doubled: 'done twice, or untold',
+  oversold: 'SKUs oversold',
+  giftsOverLimit: 'gifts over a limit',
+  stockMismatch: 'SKUs not explained by their log',
+  ledgerImbalance: 'entries and accounts that do not add up',
+  stuckReservations: 'units stuck after expiry',
+};
+
+/** The totals for people. */
+export function totalsText(totals: Totals): string {
+  const names = Object.keys(NAMES) as (keyof Totals)[];
+  const width = Math.max(...names.map((name) => totals[name].toLocaleString('en').length));
+  return names
+    .map((name) => `${totals[name].toLocaleString('en').padStart(width)}  ${NAMES[name]}`)
+    .join('\n');
+}
+
 /** A round in one line. */
 export function roundText(round: RoundResult): string {
   const { plan, acknowledged, expired } = round;

@@ -4,6 +4,8 @@ import { signalAll } from './process-tree.ts';
 
 /** The server processes of a round, by number; killed ones can be started again. */
 export class Servers {
+  /** Those of every round that is under way. */
+  static readonly inPlay = new Set<Servers>();
   readonly #ground: Ground;
   readonly #running: (ServerProcess | undefined)[];
   readonly #log: string[] = [];
@@ -11,6 +13,7 @@ export class Servers {
   constructor(ground: Ground, count: number) {
     this.#ground = ground;
     this.#running = new Array<undefined>(count).fill(undefined);
+    Servers.inPlay.add(this);
   }
 
   /** Addresses; undefined where a process is down. */
@@ -58,6 +61,12 @@ export class Servers {
   async stop(): Promise<void> {
     const all = this.#running.splice(0);
     await Promise.all(all.map((server) => server?.stop()));
+  }
+
+  /** Whatever state they are in, they are gone afterwards. */
+  async close(): Promise<void> {
+    await this.kill('all');
+    Servers.inPlay.delete(this);
   }
 
   #signal(number: number, signal: NodeJS.Signals): void {
