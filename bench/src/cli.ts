@@ -8,7 +8,12 @@ import { ensureWrk } from './wrk/run-wrk.ts';
 
 /** Runs a bench and prints what it measured. Answers with the exit code: 1 where a check found a fault. */
 async function main(argv: readonly string[]): Promise<number> {
-  const { bench, options } = readOptions(argv);
+  const asked = readOptions(argv);
+  if (asked === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const { bench, options } = asked;
   if (bench !== 'orders') throw new CannotGoOn(`There is no bench "${bench}".\n\n${USAGE}`);
   if (options.kill) {
     const counts = await killOrders(options);

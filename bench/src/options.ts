@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CannotGoOn } from './cannot-go-on.ts';
+import { POSTGRES_SETTINGS, type PostgresSettingsName } from './databases/postgres-settings.ts';
 
 export type EngineKind = 'pglite' | 'postgres';
 
@@ -15,6 +16,10 @@ export interface BenchOptions {
   readonly kill: boolean;
   /** Tell where the time goes, in the server and in PostgreSQL. */
   readonly profile: boolean;
+  /** How a PostgreSQL that is started for this is set up. */
+  readonly postgresSettings: PostgresSettingsName;
+  /** A folder for the databases of PostgreSQL to stay in between runs; undefined = none stays. */
+  readonly keep: string | undefined;
 }
 
 export const USAGE = `npm run bench -- orders [options]
@@ -22,11 +27,18 @@ export const USAGE = `npm run bench -- orders [options]
   --engine pglite|postgres|both   what it runs on (both)
   --seconds N                     length of each measured run (10)
   --connections 64,256            connections at once (64,256)
-  --only NAME,NAME                some results only: spread, hot-sku, sold-out, duplicates,
-                                  sql-batch, bare-http
+  --only NAME,NAME                some results only: spread, hot-sku, kit-gifts, sold-out, duplicates,
+                                  processes-4, processes-4-hot-sku, rush, stored-1m, stored-10m,
+                                  sql-batch, bare-http; stored-10m only runs where it is named
+  --postgres-settings tuned|default
+                                  how the PostgreSQL that is started for this is set up (tuned);
+                                  durability is the default either way
+  --keep DIR                      keep PostgreSQL's databases in DIR, so that the next run need not
+                                  generate millions of orders again
   --json                          print one JSON document instead of a table
   --kill                          kill -9 the server under load, start it again, and check what it acknowledged
   --profile                       also tell where the time goes: functions of the server, statements of PostgreSQL
+  --help                          print this
 
 PostgreSQL is the one that DATABASE_URL names (databases are made there and dropped), or one that is started for this.
 `;
@@ -39,17 +51,23 @@ const ENGINES: Readonly<Record<string, readonly EngineKind[]>> = {
   both: ['postgres', 'pglite'],
 };
 
-/** Reads the command line after `bench`: the bench's name and its options. Throws CannotGoOn with what is wrong. */
-export function readOptions(argv: readonly string[]): {
-  readonly bench: string;
-  readonly options: BenchOptions;
-} {
+/**
+ * Reads the command line after `bench`: the bench's name and its options, or that help is asked for. Throws CannotGoOn
+ * with what is wrong.
+ */
+export function readOptions(
+  argv: readonly string[],
+): { readonly bench: string; readonly options: BenchOptions } | 'help' {
   const { values, positionals } = parsed(argv);
+  if (values.help) return 'help';
   const [bench, ...more] = positionals;
   if (bench === undefined) throw new CannotGoOn(`Say which bench to run.\n\n${USAGE}`);
   if (more.length > 0) throw new CannotGoOn(`One bench at a time: "${more[0]}" is one too many.`);
   const engines = ENGINES[values.engine];
   if (!engines) throw new CannotGoOn(`--engine is pglite, postgres or both, not "${values.engine}".`);
+  const postgresSettings = values['postgres-settings'];
+  if (!isSettingsName(postgresSettings))
+    throw new CannotGoOn(`--postgres-settings is tuned or default, not "${postgresSettings}".`);
   return {
     bench,
     options: {
@@ -62,6 +80,8 @@ export function readOptions(argv: readonly string[]): {
       json: values.json,
       kill: values.kill,
       profile: values.profile,
+      postgresSettings,
+      keep: values.keep,
     },
   };
 }
@@ -79,6 +99,9 @@ function parsed(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         kill: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
+        'postgres-settings': { type: 'string', default: 'tuned' },
+        keep: { type: 'string' },
+        help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
@@ -91,4 +114,8 @@ function wholeNumber(option: string, text: string, max: number): number {
   if (!Number.isInteger(value) || value < 1 || value > max)
     throw new CannotGoOn(`${option} takes whole numbers from 1 to ${max}, not "${text}".`);
   return value;
+}
+
+function isSettingsName(text: string): text is PostgresSettingsName {
+  return Object.hasOwn(POSTGRES_SETTINGS, text);
 }

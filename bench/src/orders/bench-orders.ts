@@ -1,4 +1,6 @@
-import { type Grounds, openGrounds } from '../databases/grounds.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { CannotGoOn } from '../cannot-go-on.ts';
+import { type Grounds, openGrounds, type PostgresServer } from '../databases/grounds.ts';
 import type { BenchOptions, EngineKind } from '../options.ts';
 import { say } from '../progress.ts';
 import { explanationOf } from '../report/explanation.ts';
@@ -6,7 +8,9 @@ import { type Result, withLimits } from '../report/results.ts';
 import { type KillCounts, killUnderLoad } from './kill.ts';
 import { type Market, seedMarket } from './market.ts';
 import { measureBareHttp } from './measure-bare-http.ts';
-import { measureOrders, SCENARIOS } from './measure-orders.ts';
+import { measureOrders } from './measure-orders.ts';
+import { measureRush } from './rush/measure-rush.ts';
+import { isWanted, RESULTS, runsOn, SCENARIOS } from './scenarios.ts';
 import { measureSqlBatch } from './sql-batch.ts';
 
 const BATCHES = [64, 256];
@@ -14,13 +18,16 @@ const BATCHES = [64, 256];
 /** Measures placing on each engine, and the limits beside it. */
 export async function benchOrders(
   options: BenchOptions,
-): Promise<{ readonly results: Result[]; readonly postgres: string | undefined }> {
-  const wanted = (name: string): boolean => options.only?.includes(name) ?? true;
+): Promise<{ readonly results: Result[]; readonly postgres: PostgresServer | undefined }> {
+  const unknown = options.only?.find((name) => !RESULTS.includes(name));
+  if (unknown !== undefined)
+    throw new CannotGoOn(`There is no result "${unknown}". There are ${RESULTS.join(', ')}.`);
+  const wanted = (name: string): boolean => isWanted(name, options.only);
   const results: Result[] = [];
-  let postgres: string | undefined;
+  let postgres: PostgresServer | undefined;
   const add = (result: Result): void => {
     results.push(result);
-    say(`  ${Math.round(result.value)} ${result.unit}, load average ${result.load}`);
+    say(`  ${shown(result)}, load average ${result.load}`);
   };
   if (wanted('bare-http')) {
     for (const connections of options.connections) {
@@ -29,10 +36,10 @@ export async function benchOrders(
     }
   }
   for (const engine of options.engines) {
-    const { version } = await onSeededGrounds(engine, options.profile, (grounds, market) =>
+    const server = await onSeededGrounds(engine, options, (grounds, market) =>
       measureOn(grounds, market, { options, wanted, add }),
     );
-    postgres ??= version;
+    postgres ??= server;
   }
   return { results: withLimits(results), postgres };
 }
@@ -43,7 +50,7 @@ export async function killOrders(
 ): Promise<(KillCounts & { readonly engine: EngineKind })[]> {
   const all: (KillCounts & { readonly engine: EngineKind })[] = [];
   for (const engine of options.engines) {
-    await onSeededGrounds(engine, false, async (grounds, market) => {
+    await onSeededGrounds(engine, options, async (grounds, market) => {
       say(`kill -9 on ${engine} after ${options.seconds} s of load …`);
       all.push({ engine, ...(await killUnderLoad(grounds, market, options.seconds)) });
     });
@@ -51,21 +58,34 @@ export async function killOrders(
   return all;
 }
 
-/** Opens grounds, seeds them, works on them, and leaves nothing behind. */
+/** Opens grounds, seeds them, works on them, and leaves nothing behind but what was to be kept. */
 async function onSeededGrounds(
   engine: EngineKind,
-  profiled: boolean,
+  { profile, postgresSettings, keep }: BenchOptions,
   work: (grounds: Grounds, market: Market) => Promise<void>,
-): Promise<{ readonly version: string | undefined }> {
+): Promise<PostgresServer | undefined> {
   say(`${engine}: database and goods …`);
-  const grounds = await openGrounds(engine, { profiled });
+  const grounds = await openGrounds(engine, { profiled: profile, settings: postgresSettings, keep });
   try {
-    await work(grounds, await seedMarket(grounds));
-    return { version: grounds.postgres?.version };
+    await work(grounds, await marketOn(grounds));
+    return grounds.postgres;
   } finally {
     await grounds.stop();
   }
 }
+
+/** Seeds the grounds, or recalls what they were seeded with. */
+async function marketOn(grounds: Grounds): Promise<Market> {
+  const { memo } = grounds;
+  const before = memo === undefined ? undefined : await readFile(memo, 'utf8').catch(() => undefined);
+  if (before !== undefined) return JSON.parse(before) as Market;
+  const market = await seedMarket(grounds);
+  if (memo !== undefined) await writeFile(memo, JSON.stringify(market));
+  return market;
+}
+
+const shown = ({ value, unit }: Result): string =>
+  `${unit === 's' ? value.toFixed(2) : Math.round(value)} ${unit}`;
 
 async function measureOn(
   grounds: Grounds,
@@ -83,7 +103,7 @@ async function measureOn(
       add(await measureSqlBatch(grounds, market, batch, seconds));
     }
   }
-  for (const scenario of SCENARIOS.filter(({ name }) => wanted(name))) {
+  for (const scenario of SCENARIOS.filter((one) => wanted(one.name) && runsOn(one, grounds.kind))) {
     for (const connections of options.connections) {
       say(`${scenario.name} on ${grounds.kind}, ${connections} connections …`);
       const conditions = { connections, seconds, profiled: profile };
@@ -91,5 +111,9 @@ async function measureOn(
       add(result);
       if (explanation) say(`\n${explanationOf(explanation, result.value * seconds)}\n`);
     }
+  }
+  if (wanted('rush')) {
+    say(`rush on ${grounds.kind} …`);
+    add(await measureRush(grounds, market));
   }
 }

@@ -14,7 +14,7 @@ export interface PreparedCheckout {
 
 /** Enough that a token or a pair of SKUs comes back seldom, and yet read by wrk in a moment. */
 export const CHECKOUTS = 20_000;
-const ADDRESS: NewCheckout['address'] = {
+export const ADDRESS: NewCheckout['address'] = {
   name: '李晓',
   phone: '199 0000 0001',
   province: '浙江省',
@@ -43,10 +43,10 @@ export function prepareCheckouts(market: Market, taste: Taste, count = CHECKOUTS
       body: {
         lines: [
           {
-            ...line(market, buyer, shop, first, at),
+            ...clicked(market, buyer, shop, first, at),
             skuId: pick(first.skuIds, taste === 'spread' ? random() : 0),
           },
-          { ...line(market, buyer, shop, other, at), skuId: pick(other.skuIds, random()) },
+          { ...clicked(market, buyer, shop, other, at), skuId: pick(other.skuIds, random()) },
         ],
         address: ADDRESS,
       },
@@ -59,7 +59,14 @@ function firstGoods(market: Market, shop: Shop, taste: Taste, place: number): Go
   return pick(shop.goods, taste === 'hot-sku' ? 0 : place);
 }
 
-function line(market: Market, buyer: Session, shop: Shop, { productId, planId }: Goods, at: Date) {
+/** One unit of these goods (the SKU is to be named beside), with the token of a click that the buyer made in the room. */
+export function clicked(
+  market: Market,
+  buyer: Session,
+  shop: Shop,
+  { productId, planId }: Goods,
+  at: Date,
+): { readonly quantity: number; readonly clickToken: string } {
   const clickToken = signClick(market.clickSecret, {
     clickId: systemIds.next(),
     at,

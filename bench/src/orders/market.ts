@@ -21,6 +21,8 @@ export interface Market {
   readonly shops: readonly Shop[];
   /** Goods of the first shop of which nothing is left. */
   readonly soldOut: Goods;
+  /** Goods of the first shop with 500 units of each SKU, which the other results leave alone. */
+  readonly rush: Goods;
   readonly buyers: readonly Session[];
   readonly creatorId: string;
   readonly platformId: string;
@@ -31,32 +33,36 @@ export interface Market {
 const SHOPS = 40;
 const PRODUCTS_PER_SHOP = 25;
 const SKUS_PER_PRODUCT = 2;
-const BUYERS = 500;
+const BUYERS = 5_000;
 const STOCK = 10_000_000;
+/** One to rehearse with, and three to measure. */
+const RUSH_SKUS = 4;
+export const RUSH_STOCK = 500;
 
-/** Fills the seed of the grounds: 40 shops, 1,000 products of 2 SKUs with plans and more stock than any run orders, 500 signed-in buyers, a creator. */
+/** Fills the seed of the grounds: 40 shops, 1,000 products of 2 SKUs with plans and more stock than any run orders, 5,000 signed-in buyers, a creator. */
 export async function seedMarket(grounds: Grounds): Promise<Market> {
   const { engine, authSecret, database } = await openEngine(grounds.seed);
   try {
     const now = engine.clock.now();
     const next = (): string => engine.ids.next();
-    const goods = (): Goods => ({
+    const goods = (skus: number): Goods => ({
       productId: next(),
       planId: next(),
-      skuIds: Array.from({ length: SKUS_PER_PRODUCT }, next),
+      skuIds: Array.from({ length: skus }, next),
     });
     const shops = Array.from(
       { length: SHOPS },
       (): Shop => ({
         shopId: next(),
         merchantId: next(),
-        goods: Array.from({ length: PRODUCTS_PER_SHOP }, goods),
+        goods: Array.from({ length: PRODUCTS_PER_SHOP }, () => goods(SKUS_PER_PRODUCT)),
       }),
     );
     const buyers = Array.from({ length: BUYERS }, () => sessionOf(next(), authSecret));
     const market: Market = {
       shops,
-      soldOut: goods(),
+      soldOut: goods(SKUS_PER_PRODUCT),
+      rush: goods(RUSH_SKUS),
       buyers,
       creatorId: next(),
       platformId: engine.platformId,
@@ -90,7 +96,7 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
   }
 }
 
-function productsOf({ shops, soldOut }: Market): NewProductRow[] {
+function productsOf({ shops, soldOut, rush }: Market): NewProductRow[] {
   const row = (
     shopId: string,
     { productId, skuIds }: Goods,
@@ -120,10 +126,15 @@ function productsOf({ shops, soldOut }: Market): NewProductRow[] {
     goods.map((one, index) => row(shopId, one, STOCK, index)),
   );
   const first = shops[0];
-  return first ? [...rows, row(first.shopId, soldOut, 0, PRODUCTS_PER_SHOP)] : rows;
+  if (!first) return rows;
+  return [
+    ...rows,
+    row(first.shopId, soldOut, 0, PRODUCTS_PER_SHOP),
+    row(first.shopId, rush, RUSH_STOCK, PRODUCTS_PER_SHOP + 1),
+  ];
 }
 
-function plansOf({ shops, soldOut }: Market, createdAt: Date) {
+function plansOf({ shops, soldOut, rush }: Market, createdAt: Date) {
   const plan = (shopId: string, { planId, productId }: Goods) => ({
     planId,
     shopId,
@@ -136,5 +147,5 @@ function plansOf({ shops, soldOut }: Market, createdAt: Date) {
   });
   const plans = shops.flatMap(({ shopId, goods }) => goods.map((one) => plan(shopId, one)));
   const first = shops[0];
-  return first ? [...plans, plan(first.shopId, soldOut)] : plans;
+  return first ? [...plans, plan(first.shopId, soldOut), plan(first.shopId, rush)] : plans;
 }

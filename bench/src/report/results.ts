@@ -10,6 +10,15 @@ export interface Result {
   readonly unit: string;
   readonly p50_ms?: number;
   readonly p99_ms?: number;
+  /** Of the rush: what `value` is, and the answers of that round; orders that were placed were paid too. */
+  readonly seconds?: number;
+  readonly placed?: number;
+  readonly refused?: number;
+  readonly errors?: number;
+  /** Of the rush: seconds of every round that counts, of which `value` is the median. */
+  readonly rounds?: readonly number[];
+  /** Of the rush: CPU time of the client beside it, in ms. */
+  readonly client_cpu_ms?: number;
   readonly limit?: { readonly name: string; readonly value: number };
   /** Answers by status, as the server counted them. */
   readonly answers?: Readonly<Record<string, number>>;
@@ -30,6 +39,11 @@ const LIMIT_OF: Readonly<Record<string, string>> = {
   'hot-sku': 'limit.sql-batch',
   duplicates: 'limit.sql-batch',
   'sold-out': 'limit.bare-http',
+  'processes-4': 'limit.sql-batch',
+  'processes-4-hot-sku': 'limit.sql-batch',
+  rush: 'limit.bare-http',
+  'stored-1m': 'spread',
+  'stored-10m': 'spread',
 };
 
 /** Puts beside each result the limit measured in the same run: of several, the one with as many at once, or else the best. */
@@ -44,8 +58,15 @@ export function withLimits(results: readonly Result[]): Result[] {
       .toSorted(
         (a, b) => Number(b.connections === result.connections) - Number(a.connections === result.connections),
       );
-    return best ? { ...result, limit: { name: best.name.replace('limit.', ''), value: best.value } } : result;
+    return best
+      ? { ...result, limit: { name: best.name.replace('limit.', ''), value: limitOf(result, best) } }
+      : result;
   });
+}
+
+/** A rate, or of the rush the seconds that as many answers take at that rate. */
+function limitOf({ unit, placed = 0, refused = 0 }: Result, best: Result): number {
+  return unit === 's' ? (2 * placed + refused) / best.value : best.value;
 }
 
 /** Faults over all results; a bench that found any has failed. */

@@ -27,6 +27,7 @@ export function tableOf(machine: Machine, results: readonly Result[]): string {
       .join('  ');
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}${machine.postgres === undefined ? '' : `, PostgreSQL ${machine.postgres}`}`,
+    ...settingsOf(machine),
     '',
     line(HEAD).trimEnd(),
     line(widths.map((width) => '-'.repeat(width))),
@@ -43,13 +44,25 @@ function rowOf(result: Result): string[] {
     result.name,
     result.engine === 'none' ? '' : result.engine,
     String(result.connections),
-    `${Math.round(result.value).toLocaleString('en')} ${result.unit}`,
+    `${result.unit === 's' ? result.value.toFixed(2) : Math.round(result.value).toLocaleString('en')} ${result.unit}`,
     p50_ms === undefined ? '' : p50_ms.toFixed(1),
     p99_ms === undefined ? '' : p99_ms.toFixed(1),
-    limit ? `${percent(result.value, limit.value)} ${limit.name}` : '',
+    limit ? `${percentOfLimit(result, limit.value)} ${limit.name}` : '',
     cpu_us ? [cpu_us.node, cpu_us.postgres ?? []].flat().map(Math.round).join(' + ') : '',
     result.load.toFixed(1),
   ];
+}
+
+function settingsOf({ postgresSettings }: Machine): string[] {
+  if (!postgresSettings) return [];
+  const { name, ...values } = postgresSettings;
+  const list = Object.entries(values).map(([setting, value]) => `${setting} ${value}`);
+  return [`PostgreSQL settings: ${name} (${list.join(', ')})`];
+}
+
+/** Seconds are the better the fewer they are. */
+function percentOfLimit({ unit, value }: Result, limit: number): string {
+  return unit === 's' ? percent(limit, value) : percent(value, limit);
 }
 
 function hotAgainstSpread(results: readonly Result[]): string[] {
@@ -67,10 +80,14 @@ function hotAgainstSpread(results: readonly Result[]): string[] {
 
 function noteOf(result: Result): string[] {
   if (!result.check) return [];
-  const { answers = {}, repeated, outbox_waiting, check } = result;
+  const { answers = {}, repeated, outbox_waiting, check, placed, refused, errors } = result;
   const parts = [
     counts(check),
-    `answers ${counts(answers) || 'none'}`,
+    ...(placed === undefined
+      ? [`answers ${counts(answers) || 'none'}`]
+      : [`placed ${placed}, refused ${refused}, errors ${errors}`]),
+    ...(result.rounds ? [`rounds ${result.rounds.join(', ')} s`] : []),
+    ...(result.client_cpu_ms === undefined ? [] : [`${result.client_cpu_ms} ms of CPU for the client`]),
     ...(repeated ? [`${repeated} repeated`] : []),
     ...(outbox_waiting ? [`${outbox_waiting} events waiting at the end`] : []),
   ];

@@ -9,7 +9,8 @@ export interface Session {
   readonly credential: string;
 }
 
-const DAY_MS = 86_400_000;
+/** A database may be kept for many runs. */
+const LASTS_MS = 365 * 86_400_000;
 
 /** A session's token and its signature, as the account library makes them when someone signs in. */
 export function sessionOf(partyId: string, authSecret: string): Session {
@@ -18,13 +19,13 @@ export function sessionOf(partyId: string, authSecret: string): Session {
   return { partyId, credential: `${token}.${encodeURIComponent(signature)}` };
 }
 
-/** Opens these sessions for a day, without hashing hundreds of passwords that nobody will type. The parties are there. */
+/** Opens these sessions for a year, without hashing hundreds of passwords that nobody will type. The parties are there. */
 export async function openSessions(tx: Tx, sessions: readonly Session[], now: Date): Promise<void> {
   const rows = JSON.stringify(
     sessions.map(({ partyId, credential }) => ({
       id: partyId,
       token: credential.slice(0, credential.indexOf('.')),
-      ends: new Date(now.getTime() + DAY_MS),
+      ends: new Date(now.getTime() + LASTS_MS),
     })),
   );
   const given = sql`json_to_recordset(${rows}::json) AS r (id text, token text, ends timestamptz)`;

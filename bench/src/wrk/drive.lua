@@ -1,6 +1,7 @@
 -- Sends the checkouts of a file, each with an Idempotency-Key of its own, and reports in one line of JSON.
--- Arguments after `--`: the file (a line each: credential, tab, body), a prefix for the keys, and the share of
--- requests that repeat an earlier one, in percent. Without arguments it asks for the URL as wrk does by itself.
+-- Arguments after `--`: the file (a line each: credential, tab, body), a prefix for the keys, the share of requests
+-- that repeat an earlier one, in percent, and the part of the file to begin after (0 = its start). Without arguments it
+-- asks for the URL as wrk does by itself.
 
 local threads = {}
 
@@ -10,11 +11,11 @@ end
 
 local REPEATED_BACK = 1000
 local heads, bodies = {}, {}
-local prefix, repeats = "", 0
+local prefix, repeats, skipped = "", 0, 0
 fresh, repeated = 0, 0
 
 local function checkout(number)
-  local place = number % #heads + 1
+  local place = (number + skipped) % #heads + 1
   return heads[place] .. prefix .. number .. "\r\n\r\n" .. bodies[place]
 end
 
@@ -36,6 +37,7 @@ function init(args)
       .. "\r\nContent-Type: application/json\r\nContent-Length: " .. #body .. "\r\nIdempotency-Key: "
     bodies[#bodies + 1] = body
   end
+  skipped = math.floor(#heads * tonumber(args[4]))
   request = next_checkout
 end
 

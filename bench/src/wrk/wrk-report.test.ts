@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReport } from './wrk-report.ts';
+import { mergedReports, readReport } from './wrk-report.ts';
 
 const printed = `Running 2s test @ http://127.0.0.1:8116
   1 threads and 64 connections
@@ -32,5 +32,19 @@ describe('the report of wrk', () => {
 
   it('is refused where a figure is missing', () => {
     expect(() => readReport('report {"seconds":2,"answers":1}')).toThrow(/no report/);
+  });
+});
+
+it('reports of several loads at once add up, with the latencies of the slowest', () => {
+  const one = readReport(printed);
+  expect(mergedReports([one, { ...one, seconds: 2.1, broken: 0, p50Ms: 5, p99Ms: 40 }])).toEqual({
+    seconds: 2.1,
+    accepted: 35_940,
+    refused: 60,
+    broken: 6,
+    fresh: 34_120,
+    repeated: 2_000,
+    p50Ms: 6.1,
+    p99Ms: 40,
   });
 });

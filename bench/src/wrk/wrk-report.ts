@@ -50,6 +50,23 @@ export function readReport(printed: string): WrkReport {
   };
 }
 
+/** Several at the same time as one: counts are added, and latencies are those of the slowest. */
+export function mergedReports(reports: readonly WrkReport[]): WrkReport {
+  const sum = (of: (report: WrkReport) => number): number =>
+    reports.reduce((total, report) => total + of(report), 0);
+  const most = (of: (report: WrkReport) => number): number => Math.max(...reports.map(of));
+  return {
+    seconds: most((report) => report.seconds),
+    accepted: sum((report) => report.accepted),
+    refused: sum((report) => report.refused),
+    broken: sum((report) => report.broken),
+    fresh: sum((report) => report.fresh),
+    repeated: sum((report) => report.repeated),
+    p50Ms: most((report) => report.p50Ms),
+    p99Ms: most((report) => report.p99Ms),
+  };
+}
+
 function isLine(value: unknown): value is Line {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
