@@ -20,6 +20,10 @@ export class MovableClock implements Clock {
   advance(ms: number): void {
     this.#aheadMs += ms;
   }
+  /** Moves it to where another process has moved its own; never back. */
+  reach(aheadMs: number): void {
+    this.#aheadMs = Math.max(this.#aheadMs, aheadMs);
+  }
 }
 
 /** A clock that stands still until it is told otherwise. For tests. */

@@ -1,6 +1,7 @@
 /** The ground every module stands on; each module has a face of its own beside this one. */
 export * from './clock.ts';
 export { DataDirInUse, lockDataDir } from './db/data-dir-lock.ts';
+export { inTurn } from './db/in-turn.ts';
 export { MigrationChanged, type MigrationStatus, migrate, migrationStatus } from './db/migrate.ts';
 export { type Database, type DatabaseTarget, type Db, openDatabase, type Tx } from './db/open.ts';
 export { takeStatistics } from './db/statistics.ts';

@@ -1,9 +1,8 @@
-import type { DatabaseTarget } from '@yellowcart/engine';
-import { insightsProjection } from '@yellowcart/engine/insights';
+import { type DatabaseTarget, inTurn } from '@yellowcart/engine';
+import { leaveViewers } from '@yellowcart/engine/insights';
 import { createOrderDesk } from '@yellowcart/engine/orders';
 import { type Relay, startRelay, waitingEvents } from '@yellowcart/engine/outbox';
 import { anyParty } from '@yellowcart/engine/parties';
-import { placementsReactions } from '@yellowcart/engine/placements';
 import { samplePlatform } from '@yellowcart/sample';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -11,14 +10,17 @@ import { type Authority, openAuthority } from './accounts/authority.ts';
 import { principalsOf } from './accounts/principals.ts';
 import { buildApp } from './app.ts';
 import { LastAddresses } from './jobs/last-addresses.ts';
+import { ownWork } from './jobs/own-work.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { timedWork } from './jobs/timed-work.ts';
+import { movedClock } from './moved-clock.ts';
 import { serveHealth } from './observability/health.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { openTracing } from './observability/tracing.ts';
 import { type LiveEngine, openEngine } from './open-engine.ts';
 import { serveOpenApi } from './openapi/serve.ts';
 import { builtPages, servePages } from './pages/pages.ts';
+import { projections } from './projections.ts';
 import { openBoardHub } from './realtime/board-hub.ts';
 import { openRoomHub, type RoomHub } from './realtime/room-hub.ts';
 import { releasedUnits } from './released-units.ts';
@@ -79,23 +81,28 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
   const metrics = openMetrics({
     streams: () => rooms.streams + board.streams,
     outboxWaiting: () => waitingEvents(engine.db),
+    leads: () => leads(),
   });
   const desk = createOrderDesk(engine, { onBatch: (size) => metrics.ordersBatch(size) });
   relay = startRelay(
     engine.db,
     [
-      placementsReactions(engine),
-      insightsProjection(),
+      ...projections(engine),
       releasedUnits(desk),
+      principals.subscriber,
+      movedClock(engine, broke('the clock')),
       rooms.subscriber,
       board.subscriber,
     ],
     broke('delivering events'),
+    { openSession: database.openSession },
   );
+  const leads = (): boolean => relay?.leads() ?? false;
   const addresses = new LastAddresses(engine);
-  const ticker = startTicker(timedWork(engine, { desk, rooms, addresses }), (error, job) =>
-    broke(job)(error),
-  );
+  const processId = engine.ids.next();
+  const jobBroke = (error: unknown, job: string): void => broke(job)(error);
+  const due = startTicker(timedWork(engine, desk), jobBroke, leads);
+  const own = startTicker(ownWork(engine, { processId, rooms, addresses }), jobBroke);
 
   let sample = await loadedSample(engine);
   let show: Awaited<ReturnType<typeof startShow>> | undefined;
@@ -117,7 +124,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
         movable: () => sample !== undefined,
         aheadMs: () => engine.clock.aheadMs,
         advance: opened.advanceClock,
-        runDue: ticker.runNow,
+        runDue: due.runNow,
       },
       sample: () => sample,
       version,
@@ -131,10 +138,17 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     ],
   });
 
+  /** The sample that is there, or that this start brings. */
+  async function bringSample(): Promise<LoadedSample | undefined> {
+    const there = await loadedSample(engine);
+    const wanted = there ? !there.open : options.sample && !(await anyParty(engine.db, 'merchant'));
+    return wanted ? loadSample(engine, authority, { seed: SAMPLE_SEED, platform: wholeSample }) : there;
+  }
+
   async function closeAll(): Promise<void> {
     stopping = true;
     await show?.stop();
-    await ticker.stop();
+    await Promise.all([due.stop(), own.stop()]);
     rooms.close();
     board.close();
     // Connections that were busy when closing began are idle once they are answered, and nobody else looks at them.
@@ -145,6 +159,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     clearTimeout(cutOff);
     await desk.stop();
     await addresses.write();
+    if (engine.kind === 'postgres') await leaveViewers(engine.db, processId).catch(broke('leaving'));
     await relay?.drain();
     await relay?.stop();
     await database.close();
@@ -159,16 +174,12 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     rooms,
     sample: () => sample,
     async start() {
-      if (sample ? !sample.open : options.sample && !(await anyParty(engine.db, 'merchant'))) {
-        sample = await loadSample(engine, authority, {
-          seed: SAMPLE_SEED,
-          platform: wholeSample,
-        });
-      }
+      sample = await inTurn(engine, bringSample);
       ready = true;
       if (sample && options.show && !stopping) {
         const platform = wholeSample();
-        show = await startShow({ engine, desk, hub: rooms, platform, onError: broke('the show') });
+        const onError = broke('the show');
+        show = await startShow({ engine, desk, hub: rooms, platform, onError, plays: leads });
       }
     },
     close() {

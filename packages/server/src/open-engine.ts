@@ -4,6 +4,7 @@ import {
   type Db,
   defaultSettings,
   type Engine,
+  inTurn,
   MovableClock,
   migrate,
   newSecret,
@@ -11,7 +12,8 @@ import {
   systemIds,
   type Tx,
 } from '@yellowcart/engine';
-import { createParties, putSetting, setting } from '@yellowcart/engine/parties';
+import { appendEvents } from '@yellowcart/engine/outbox';
+import { addToSetting, createParties, putSetting, setting } from '@yellowcart/engine/parties';
 
 export interface LiveEngine extends Engine {
   readonly clock: MovableClock;
@@ -23,7 +25,7 @@ export interface OpenEngine {
   readonly database: Database;
   /** Signs session credentials. */
   readonly authSecret: string;
-  /** Moves the clock ahead and remembers it, so that it goes on from there after a restart. */
+  /** Moves the clock ahead and remembers it, so that it goes on from there after a restart; other processes hear of it. */
   advanceClock(ms: number): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export async function openEngine(
     if (target.kind === 'postgres' && target.answerMsMax !== undefined) await migrateInPeace(target.url);
     else await migrate(database.db);
     const db = traced(database.db);
-    const kept = await db.transaction().execute(keptOrMade);
+    const kept = await inTurn(database, () => database.db.transaction().execute(keptOrMade));
     const clock = new MovableClock(kept.clockAheadMs);
     const engine: LiveEngine = {
       db,
@@ -65,8 +67,8 @@ export async function openEngine(
       database,
       authSecret: kept.authSecret,
       async advanceClock(ms) {
-        clock.advance(ms);
-        await db.transaction().execute((tx) => putSetting(tx, KEYS.clockAheadMs, clock.aheadMs));
+        clock.reach(await db.transaction().execute((tx) => moveKeptClock(tx, ms, clock.now())));
+        engine.wake();
       },
     };
   } catch (error) {
@@ -81,6 +83,25 @@ async function migrateInPeace(url: string): Promise<void> {
   await migrate(database.db).finally(() => database.close());
 }
 
+/** Payload: by how much the platform's clock is ahead of real time. */
+export interface ClockMoved {
+  readonly aheadMs: number;
+}
+export const CLOCK_MOVED = 'platform.clock_moved';
+
+async function moveKeptClock(tx: Tx, ms: number, at: Date): Promise<number> {
+  const aheadMs = await addToSetting(tx, KEYS.clockAheadMs, ms);
+  const payload: ClockMoved = { aheadMs };
+  await appendEvents(tx, [{ topic: CLOCK_MOVED, key: KEYS.clockAheadMs, at, payload }]);
+  return aheadMs;
+}
+
+/** By how much the platform's clock was moved ahead so far, in ms. */
+export async function keptClockAheadMs(db: Db): Promise<number> {
+  const aheadMs = await setting(db, KEYS.clockAheadMs);
+  return typeof aheadMs === 'number' ? aheadMs : 0;
+}
+
 interface Kept {
   readonly platformId: string;
   readonly clickSecret: string;
@@ -89,12 +110,11 @@ interface Kept {
 }
 
 async function keptOrMade(tx: Tx): Promise<Kept> {
-  const clockAheadMs = await setting(tx, KEYS.clockAheadMs);
   return {
     platformId: await keptText(tx, KEYS.party, () => newPlatformParty(tx)),
     clickSecret: await keptText(tx, KEYS.clickSecret, async () => newSecret()),
     authSecret: await keptText(tx, KEYS.authSecret, async () => newSecret()),
-    clockAheadMs: typeof clockAheadMs === 'number' ? clockAheadMs : 0,
+    clockAheadMs: await keptClockAheadMs(tx),
   };
 }
 

@@ -11,4 +11,4 @@ export {
   type Party,
   partyNames,
 } from './party.ts';
-export { putSetting, setting } from './setting.ts';
+export { addToSetting, putSetting, setting } from './setting.ts';

@@ -12,6 +12,16 @@ export async function setting(handle: Db, key: string): Promise<unknown> {
   return row?.value;
 }
 
+/** Adds to the number under a key, which starts from 0; answers with the sum. */
+export async function addToSetting(tx: Tx, key: string, by: number): Promise<number> {
+  const { rows } = await sql<{ value: number }>`
+    INSERT INTO parties.setting AS s (key, value) VALUES (${key}, to_jsonb(${by}::bigint))
+    ON CONFLICT (key) DO UPDATE SET value = to_jsonb((s.value #>> '{}')::bigint + ${by}::bigint)
+    RETURNING value
+  `.execute(tx);
+  return rows[0]?.value ?? by;
+}
+
 /** Puts a JSON value under a key, over what was there. */
 export async function putSetting(tx: Tx, key: string, value: unknown): Promise<void> {
   await sql`

@@ -1,10 +1,12 @@
 import type { Role } from '@yellowcart/contract';
 import type { Db } from '@yellowcart/engine';
 import { shopOf } from '@yellowcart/engine/catalog';
+import type { Subscriber } from '@yellowcart/engine/outbox';
 import { memberOf } from '@yellowcart/engine/parties';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { type Authority, SESSION_COOKIE, type SessionUser } from './authority.ts';
+import { SIGNED_OUT, type SignedOut } from './signed-out.ts';
 
 /** Who calls, and for whom. */
 export interface Principal extends SessionUser {
@@ -15,7 +17,7 @@ export interface Principal extends SessionUser {
   readonly shopId: string | undefined;
 }
 
-/** How long a session that was ended by another process may still be believed here. */
+/** How long a session that another process ended may be believed here if the news of it does not come. */
 const BELIEVED_MS = 30_000;
 const REMEMBERED_MAX = 50_000;
 /** How late an entry may be found too old; reading the clock for each look would cost more than the look. */
@@ -31,6 +33,8 @@ export interface Principals {
   ofCredential(credential: string): Promise<Principal | undefined>;
   /** To be called when the session has ended, so that nobody reads it once more and remembers it. */
   forget(credential: string): void;
+  /** Hears of sessions that ended in any process. */
+  readonly subscriber: Subscriber;
 }
 
 export function principalsOf(authority: Authority, db: Db): Principals {
@@ -40,6 +44,11 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     ttlResolution: LATE_MS_MAX,
   });
   const asking = new Map<string, Promise<Principal | undefined>>();
+  const forgetAll = (userIds: ReadonlySet<string>): void => {
+    for (const [credential, principal] of known) if (userIds.has(principal.userId)) known.delete(credential);
+    // Whom the others ask for is not known yet.
+    asking.clear();
+  };
 
   async function ask(credential: string): Promise<Principal | undefined> {
     const user = await authority.userOf(credential);
@@ -81,6 +90,15 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     forget(credential) {
       known.delete(credential);
       asking.delete(credential);
+    },
+    subscriber: {
+      name: 'principals',
+      topics: [SIGNED_OUT],
+      hear: (events) => forgetAll(new Set(events.map(({ payload }) => (payload as SignedOut).userId))),
+      afresh() {
+        known.clear();
+        asking.clear();
+      },
     },
   };
 }

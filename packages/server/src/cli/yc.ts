@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { shopOf } from '@yellowcart/engine/catalog';
-import { insightsProjection } from '@yellowcart/engine/insights';
 import { startRelay } from '@yellowcart/engine/outbox';
 import { memberOf } from '@yellowcart/engine/parties';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_DATA_DIR, dataPlace, readEnvironment } from '../config.ts';
 import { type OpenEngine, openEngine } from '../open-engine.ts';
+import { projections } from '../projections.ts';
 import { userIdOf } from './account-lookup.ts';
 import { errorReport, type ImportError, inFileOrder } from './import/error-report.ts';
 import { importGoods } from './import/import-goods.ts';
@@ -25,7 +25,10 @@ const ERRORS_SHOWN = 20;
 async function withPlatform<T>(dataDir: string, work: (open: OpenEngine) => Promise<T>): Promise<T> {
   const open = await openEngine(dataPlace(readEnvironment(process.env), path.resolve(dataDir)));
   const broken: unknown[] = [];
-  const relay = startRelay(open.engine.db, [insightsProjection()], (error) => broken.push(error));
+  const relay = startRelay(open.engine.db, projections(open.engine), (error) => broken.push(error), {
+    openSession: open.database.openSession,
+    standIn: true,
+  });
   try {
     const result = await work(open);
     await relay.drain();

@@ -1,4 +1,4 @@
-/** Timed work: what is due by the platform's clock is done each second, and at once when the clock was moved. */
+/** Work that is done each second, and at once when somebody asks. */
 export interface Ticker {
   /** Does everything that is due now; resolves when it is done. */
   runNow(): Promise<void>;
@@ -12,8 +12,15 @@ export interface Job {
 
 const TICK_MS = 1_000;
 
-/** Jobs run one after another and never twice at once; one that fails does not keep the others from running. */
-export function startTicker(jobs: readonly Job[], onError: (error: unknown, job: string) => void): Ticker {
+/**
+ * Jobs run one after another and never twice at once; one that fails does not keep the others from running.
+ * `mine`: whether the work is this process's to do when nobody asks.
+ */
+export function startTicker(
+  jobs: readonly Job[],
+  onError: (error: unknown, job: string) => void,
+  mine: () => boolean = () => true,
+): Ticker {
   let running: Promise<void> | undefined;
 
   async function runAll(): Promise<void> {
@@ -25,7 +32,9 @@ export function startTicker(jobs: readonly Job[], onError: (error: unknown, job:
     });
     return running;
   };
-  const timer = setInterval(() => void start(), TICK_MS);
+  const timer = setInterval(() => {
+    if (mine()) void start();
+  }, TICK_MS);
   timer.unref();
   return {
     async runNow() {

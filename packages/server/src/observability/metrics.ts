@@ -6,6 +6,8 @@ export interface Gauges {
   readonly streams: () => number;
   /** Events written and not delivered yet. */
   readonly outboxWaiting: () => Promise<number>;
+  /** Whether this process delivers events and does timed work. */
+  readonly leads: () => boolean;
 }
 
 /** What Prometheus may ask. */
@@ -65,10 +67,18 @@ export function openMetrics(gauges: Gauges): Metrics {
   });
   new Gauge({
     name: 'yellowcart_outbox_waiting',
-    help: 'Events written and not delivered yet.',
+    help: 'Events written and not delivered yet, the same in every process of a database.',
     registers,
     async collect() {
       this.set(await gauges.outboxWaiting());
+    },
+  });
+  new Gauge({
+    name: 'yellowcart_leads',
+    help: '1 in the process that delivers events and does timed work, 0 in the others.',
+    registers,
+    collect() {
+      this.set(gauges.leads() ? 1 : 0);
     },
   });
 

@@ -56,7 +56,7 @@ export function openBoardHub(engine: Engine, rooms: RoomHub, onError: (error: un
   timer.unref();
 
   return {
-    subscriber: { name: 'board', topics: [...CART_TOPICS, ...SALES_TOPICS], hear: change },
+    subscriber: { name: 'board', topics: [...CART_TOPICS, ...SALES_TOPICS], hear: change, afresh: change },
     view,
     async follow(request, reply) {
       const start = channel.frame(channel.seq, await view());

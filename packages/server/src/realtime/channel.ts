@@ -89,6 +89,13 @@ export class Channel {
     for (const socket of this.#sockets) this.#write(socket, BEAT);
   }
 
+  /** Sends everyone away to come back for a snapshot: nothing that was kept counts any more. */
+  disconnect(): void {
+    this.#kept.length = 0;
+    this.#seq += 1;
+    this.close();
+  }
+
   close(): void {
     for (const socket of this.#sockets) socket.destroySoon();
   }

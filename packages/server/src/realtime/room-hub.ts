@@ -1,3 +1,4 @@
+import type { RoomView } from '@yellowcart/contract';
 import type { Engine } from '@yellowcart/engine';
 import { type Presence, soldByItem as soldByItemOf } from '@yellowcart/engine/insights';
 import type { EngineEvent, Subscriber } from '@yellowcart/engine/outbox';
@@ -20,8 +21,12 @@ export interface RoomHub {
   readonly subscriber: Subscriber;
   /** Answers a request with the room's stream, from where the client left off or from a snapshot. Refuses room_not_found. */
   follow(roomId: string, request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Those of every process, like `viewersByRoom`. */
   viewersOf(roomId: string): number;
   viewersByRoom(): Map<string, number>;
+  viewersHere(): Map<string, number>;
+  /** Takes in who watches in the other processes. */
+  setViewersElsewhere(viewers: ReadonlyMap<string, number>): void;
   /** Open streams over all rooms, without scripted viewers. */
   readonly streams: number;
   /** Viewers that the sample's show pretends to be there. */
@@ -36,6 +41,7 @@ export interface RoomHub {
 export function openRoomHub(engine: Engine, onError: (error: unknown) => void): RoomHub {
   const rooms = new Map<string, Room>();
   const sales = new Sales();
+  let elsewhere: ReadonlyMap<string, number> = new Map();
   let listener: () => void = () => undefined;
   let tick = 0;
   let reading = false;
@@ -44,17 +50,20 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
     let room = rooms.get(roomId);
     if (!room) {
       room = new Room(roomId, () => listener());
+      room.elsewhere = elsewhere.get(roomId) ?? 0;
       rooms.set(roomId, room);
     }
     return room;
   };
 
+  async function read(room: Room): Promise<RoomView> {
+    const soldByItem = await soldByItemOf(engine.db, room.roomId);
+    return roomView(engine, room.roomId, { viewers: room.viewers, soldByItem });
+  }
+
   /** A room with a snapshot that stands for every event up to its number. */
   async function snapshot(room: Room): Promise<readonly Buffer[]> {
-    const { seq, bytes } = await room.snapshot(async () => {
-      const soldByItem = await soldByItemOf(engine.db, room.roomId);
-      return roomView(engine, room.roomId, { viewers: room.viewers, soldByItem });
-    });
+    const { seq, bytes } = await room.snapshot(() => read(room));
     const missed = room.channel.since(seq);
     return missed ? [bytes, ...missed] : snapshot(room);
   }
@@ -69,6 +78,13 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
       } else {
         sales.hear(event);
       }
+    }
+  }
+
+  async function startAfresh(): Promise<void> {
+    for (const room of rooms.values()) {
+      if (room.channel.followers === 0) room.channel.disconnect();
+      else await room.startAfresh(() => read(room)).catch(onError);
     }
   }
 
@@ -132,7 +148,12 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
   timer.unref();
 
   return {
-    subscriber: { name: 'rooms', topics: [...CART_TOPICS, ...SALES_TOPICS], hear },
+    subscriber: {
+      name: 'rooms',
+      topics: [...CART_TOPICS, ...SALES_TOPICS],
+      hear,
+      afresh: () => void startAfresh(),
+    },
     async follow(roomId, request, reply) {
       const room = roomOf(roomId);
       const seen = Room.seqOf(request.headers['last-event-id']);
@@ -147,8 +168,16 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
       reply.hijack();
       room.join(request.raw.socket, start);
     },
-    viewersOf: (roomId) => rooms.get(roomId)?.viewers ?? 0,
-    viewersByRoom: () => new Map([...rooms].map(([roomId, room]) => [roomId, room.viewers])),
+    viewersOf: (roomId) => rooms.get(roomId)?.viewers ?? elsewhere.get(roomId) ?? 0,
+    viewersByRoom: () =>
+      new Map([...elsewhere, ...[...rooms].map(([id, room]) => [id, room.viewers] as const)]),
+    viewersHere: () => new Map([...rooms].map(([id, room]) => [id, room.viewersHere])),
+    setViewersElsewhere(viewers) {
+      const changed = viewers.size > 0 || elsewhere.size > 0;
+      elsewhere = viewers;
+      for (const [roomId, room] of rooms) room.elsewhere = viewers.get(roomId) ?? 0;
+      if (changed) listener();
+    },
     get streams() {
       let sum = 0;
       for (const room of rooms.values()) sum += room.channel.followers;
@@ -158,7 +187,16 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
       roomOf(roomId).scripted = count;
       listener();
     },
-    takePresence: (at) => [...rooms.values()].flatMap((room) => room.takePresence(at) ?? []),
+    takePresence(at) {
+      const here = [...rooms.values()].flatMap((room) => room.takePresence(at) ?? []);
+      if (here.length === 0) return [];
+      // The platform's viewers are those of all rooms at one moment, also of rooms that nobody watches here.
+      const others = [...elsewhere].filter(([roomId, viewers]) => viewers > 0 && !rooms.has(roomId));
+      return [
+        ...here,
+        ...others.map(([roomId, viewersMax]) => ({ roomId, minute: at, viewersMax, visits: 0 })),
+      ];
+    },
     onViewers(hears) {
       listener = hears;
     },

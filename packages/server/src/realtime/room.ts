@@ -5,6 +5,7 @@ import { Channel } from './channel.ts';
 
 /** A crowd that arrives together shares one reading of the room. */
 const SNAPSHOT_FRESH_MS = 1_000;
+const AFRESH_TRIES = 5;
 
 interface Snapshot {
   /** Events up to this number are in it, later ones may be. */
@@ -33,6 +34,7 @@ export class Room {
   readonly roomId: string;
   readonly channel: Channel;
   #scripted = 0;
+  #elsewhere = 0;
   #snapshot: Promise<Snapshot> | undefined;
   #told = new Map<string, ItemStock & { productId: string }>();
   #viewersTold = 0;
@@ -43,13 +45,24 @@ export class Room {
   constructor(roomId: string, onViewers: () => void) {
     this.roomId = roomId;
     this.channel = new Channel(() => {
-      if (this.viewers === 0) this.#emptySince = Date.now();
+      if (this.viewersHere === 0) this.#emptySince = Date.now();
       onViewers();
     });
   }
 
   get viewers(): number {
+    return this.viewersHere + this.#elsewhere;
+  }
+
+  /** Those of this process. */
+  get viewersHere(): number {
     return this.channel.followers + this.#scripted;
+  }
+
+  /** Those of other processes, as far as they have said. */
+  set elsewhere(count: number) {
+    this.#elsewhere = count;
+    this.#viewersMax = Math.max(this.#viewersMax, this.viewers);
   }
 
   get scripted(): number {
@@ -80,6 +93,26 @@ export class Room {
     });
     this.#snapshot = taken;
     return taken;
+  }
+
+  /** Viewers may have missed events: gives them a new reading, or has them come back for one where that fails. */
+  async startAfresh(read: () => Promise<RoomView>): Promise<void> {
+    this.#snapshot = undefined;
+    try {
+      for (let tries = 0; tries < AFRESH_TRIES; tries += 1) {
+        const { seq } = this.channel;
+        const room = await read();
+        // What was told meanwhile may be newer than the reading, which must not undo it.
+        if (this.channel.seq !== seq) continue;
+        this.learn(room);
+        this.tell({ type: 'snapshot', room });
+        return;
+      }
+      this.channel.disconnect();
+    } catch (error) {
+      this.channel.disconnect();
+      throw error;
+    }
   }
 
   /** Takes in what a fresh view says about the items. */
@@ -151,6 +184,6 @@ export class Room {
 
   /** How long nobody has been here, in ms. */
   idleMs(): number {
-    return this.viewers > 0 ? 0 : Date.now() - this.#emptySince;
+    return this.viewersHere > 0 ? 0 : Date.now() - this.#emptySince;
   }
 }

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Authority } from '../accounts/authority.ts';
 import { credentialOf, type Principal, type Principals } from '../accounts/principals.ts';
 import { signInAttempts } from '../accounts/sign-in-attempts.ts';
+import { tellSignedOut } from '../accounts/signed-out.ts';
 import type { LastAddresses } from '../jobs/last-addresses.ts';
 import type { LoadedSample } from '../sample/load-sample.ts';
 import type { Answer, HandlersOf } from './handler.ts';
@@ -52,8 +53,10 @@ export function accountsHandlers(engine: Engine, parts: AccountParts): HandlersO
     'DELETE /api/v1/session': async ({ request, reply }) => {
       const credential = credentialOf(request);
       if (credential !== undefined) {
+        const principal = await principals.ofCredential(credential);
         reply.header('set-cookie', await authority.signOut(credential));
         principals.forget(credential);
+        if (principal) await tellSignedOut(engine, principal.userId);
       }
       return {};
     },

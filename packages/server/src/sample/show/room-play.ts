@@ -54,6 +54,13 @@ export class RoomPlay {
     this.#parts.hub.setScriptedViewers(this.#stage.roomId, Math.round(this.#viewers));
   }
 
+  /** The crowd goes home: the room is played by nobody, or by another process. */
+  rest(): void {
+    if (this.#viewers === 0) return;
+    this.#viewers = 0;
+    this.#parts.hub.setScriptedViewers(this.#stage.roomId, 0);
+  }
+
   async #begin(): Promise<void> {
     if (!this.#leads) return;
     const hung = this.#parts.script.flatMap((step) =>

@@ -17,6 +17,8 @@ export interface ShowParts {
   readonly platform: SamplePlatform;
   readonly chance?: Chance;
   readonly onError: (error: unknown) => void;
+  /** Whether this process is the one that plays; asked each second. */
+  readonly plays?: () => boolean;
 }
 
 const SECOND_MS = 1_000;
@@ -27,8 +29,13 @@ const SECOND_MS = 1_000;
  */
 export async function startShow(parts: ShowParts): Promise<{ stop(): Promise<void> }> {
   const show = await openShow(parts);
+  const { plays = () => true } = parts;
   let playing: Promise<void> | undefined;
   const timer = setInterval(() => {
+    if (!plays()) {
+      if (!playing) show.rest();
+      return;
+    }
     // A machine that cannot keep up plays slower.
     playing ??= show.second().finally(() => {
       playing = undefined;
@@ -42,8 +49,8 @@ export async function startShow(parts: ShowParts): Promise<{ stop(): Promise<voi
   };
 }
 
-/** The show by hand: each `second()` plays one. It never rejects; what fails is told to `onError`. */
-export async function openShow(parts: ShowParts): Promise<{ second(): Promise<void> }> {
+/** The show by hand: each `second()` plays one, and `rest()` sends its crowd home until the next. It never rejects; what fails is told to `onError`. */
+export async function openShow(parts: ShowParts): Promise<{ second(): Promise<void>; rest(): void }> {
   const { engine, platform, onError, chance = Math.random } = parts;
   const sample = await loadedSample(engine);
   const people = await shoppersOf(engine, platform);
@@ -67,6 +74,9 @@ export async function openShow(parts: ShowParts): Promise<{ second(): Promise<vo
       for (const room of rooms) await report(room.second());
       await report(shoppers.second());
       await report(parcels.second());
+    },
+    rest() {
+      for (const room of rooms) room.rest();
     },
   };
 }
