@@ -72,6 +72,7 @@ CREATE TABLE aftersale.refund (
   state text NOT NULL,
   reason text NOT NULL,
   amount_minor bigint NOT NULL,
+  withheld_minor bigint NOT NULL DEFAULT 0,
   lines jsonb NOT NULL,
   requested_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
@@ -79,7 +80,8 @@ CREATE TABLE aftersale.refund (
   CONSTRAINT refund_shop_id_order_id_key_key UNIQUE (shop_id, order_id, key),
   CONSTRAINT refund_amount_minor_check CHECK (amount_minor >= 0),
   CONSTRAINT refund_check CHECK ((state = 'requested'::text) = (decided_at IS NULL)),
-  CONSTRAINT refund_state_check CHECK (state = ANY (ARRAY['requested'::text, 'refunded'::text, 'refused'::text]))
+  CONSTRAINT refund_state_check CHECK (state = ANY (ARRAY['requested'::text, 'refunded'::text, 'refused'::text])),
+  CONSTRAINT refund_withheld_minor_check CHECK (withheld_minor >= 0)
 );
 CREATE INDEX refund_requested ON aftersale.refund USING btree (shop_id, order_id) WHERE (state = 'requested'::text);
 
@@ -500,6 +502,73 @@ CREATE TABLE parties.setting (
 
 ALTER TABLE parties.address ADD CONSTRAINT address_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties.party(party_id);
 ALTER TABLE parties.member ADD CONSTRAINT member_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties.party(party_id);
+
+
+CREATE SCHEMA payments;
+
+CREATE TABLE payments.attempt (
+  attempt_no text NOT NULL,
+  checkout_id uuid NOT NULL,
+  buyer_id uuid NOT NULL,
+  provider text NOT NULL,
+  currency text NOT NULL,
+  amount_minor bigint NOT NULL,
+  state text NOT NULL,
+  screen json,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  look_at timestamp with time zone,
+  looks integer NOT NULL DEFAULT 0,
+  trade_no text,
+  told_minor bigint,
+  paid_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  CONSTRAINT attempt_pkey PRIMARY KEY (attempt_no),
+  CONSTRAINT attempt_amount_minor_check CHECK (amount_minor > 0),
+  CONSTRAINT attempt_check CHECK ((state <> ALL (ARRAY['received'::text, 'paid'::text])) OR trade_no IS NOT NULL AND paid_at IS NOT NULL),
+  CONSTRAINT attempt_state_check CHECK (state = ANY (ARRAY['created'::text, 'received'::text, 'paid'::text, 'closing'::text, 'closed'::text, 'mismatch'::text]))
+);
+CREATE INDEX attempt_look ON payments.attempt USING btree (look_at) WHERE (look_at IS NOT NULL);
+CREATE UNIQUE INDEX attempt_open ON payments.attempt USING btree (checkout_id, provider) WHERE (state = 'created'::text);
+CREATE UNIQUE INDEX attempt_trade ON payments.attempt USING btree (provider, trade_no);
+
+CREATE TABLE payments.part (
+  attempt_no text NOT NULL,
+  shop_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  part text NOT NULL,
+  amount_minor bigint NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT part_pkey PRIMARY KEY (attempt_no, order_id),
+  CONSTRAINT part_amount_minor_check CHECK (amount_minor >= 0),
+  CONSTRAINT part_part_check CHECK (part = ANY (ARRAY['whole'::text, 'deposit'::text, 'balance'::text])),
+  CONSTRAINT part_state_check CHECK (state = ANY (ARRAY['open'::text, 'paid'::text, 'late'::text]))
+);
+CREATE INDEX part_order ON payments.part USING btree (order_id);
+
+CREATE TABLE payments.refund (
+  refund_no text NOT NULL,
+  attempt_no text NOT NULL,
+  order_id uuid NOT NULL,
+  reason text NOT NULL,
+  cause_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  told text,
+  created_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT refund_pkey PRIMARY KEY (refund_no),
+  CONSTRAINT refund_attempt_no_order_id_cause_id_key UNIQUE (attempt_no, order_id, cause_id),
+  CONSTRAINT refund_amount_minor_check CHECK (amount_minor > 0),
+  CONSTRAINT refund_reason_check CHECK (reason = ANY (ARRAY['late'::text, 'refund'::text])),
+  CONSTRAINT refund_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))
+);
+CREATE INDEX refund_next ON payments.refund USING btree (next_at) WHERE (state = 'waiting'::text);
+
+ALTER TABLE payments.part ADD CONSTRAINT part_attempt_no_fkey FOREIGN KEY (attempt_no) REFERENCES payments.attempt(attempt_no);
+ALTER TABLE payments.refund ADD CONSTRAINT refund_attempt_no_fkey FOREIGN KEY (attempt_no) REFERENCES payments.attempt(attempt_no);
 
 
 CREATE SCHEMA placements;

@@ -44,7 +44,9 @@ export const NewCheckout = z.strictObject({
     .string()
     .max(8_000)
     .optional()
-    .describe('From POST /api/v1/checkout/preview: placing gives exactly what it showed, or says what changed'),
+    .describe(
+      'From POST /api/v1/checkout/preview: placing gives exactly what it showed, or says what changed',
+    ),
 });
 export type NewCheckout = z.infer<typeof NewCheckout>;
 
@@ -71,7 +73,13 @@ export type GiftOrigin = z.infer<typeof GiftOrigin>;
 export const GiftNotice = z.object({
   ruleId: Id,
   ruleName: z.string(),
-  reason: z.enum(['out_of_gifts', 'limit_reached', 'buyer_limit_reached', 'at_payment', 'replaced_by_other_rule']),
+  reason: z.enum([
+    'out_of_gifts',
+    'limit_reached',
+    'buyer_limit_reached',
+    'at_payment',
+    'replaced_by_other_rule',
+  ]),
 });
 export type GiftNotice = z.infer<typeof GiftNotice>;
 
@@ -171,7 +179,8 @@ export const RefundView = z.object({
   orderId: Id,
   state: RefundState,
   reason: z.string(),
-  amountMinor: Minor,
+  amountMinor: Minor.describe('What the buyer gets'),
+  withheldMinor: Minor.describe('Kept back for gifts that the buyer keeps without earning them any more'),
   lines: z.array(z.object({ lineNo: z.int(), quantity: z.int(), amountMinor: Minor })),
   requestedAt: Instant,
   decidedAt: Instant.nullable(),
@@ -305,9 +314,10 @@ export const ordersRoutes = {
     body: z.strictObject({
       provider: z.literal('test'),
       outcome: z.enum(['approve', 'decline']).default('approve'),
+      part: z.enum(['deposit', 'balance']).optional().describe('Of a presale; the one that is due otherwise'),
     }),
     response: OrderView,
-    errors: ['order_not_found', 'order_state', 'payment_declined'],
+    errors: ['order_not_found', 'order_state', 'balance_not_due', 'payment_declined'],
   }),
   'POST /api/v1/orders/:orderId/cancellation': route({
     tag: 'Orders',

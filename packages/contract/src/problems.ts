@@ -267,6 +267,11 @@ export const problems = {
     en: '{provider} does not answer. Nothing was charged; try again, or pay another way.',
     'zh-CN': '{provider} 暂无响应，未扣款，请重试或更换支付方式。',
   },
+  balance_not_due: {
+    status: 409,
+    en: 'The deposit is paid; the balance can be paid from {from}.',
+    'zh-CN': '定金已支付，尾款自 {from} 起支付。',
+  },
   payment_declined: { status: 409, en: 'The payment was declined.', 'zh-CN': '支付被拒绝。' },
   refund_over_paid: {
     status: 422,

@@ -21,6 +21,8 @@ export interface Engine {
 export interface Settings {
   readonly techFeeBps: number;
   readonly paymentWindowMinutes: number;
+  /** How long placing can hold a preview to its word. */
+  readonly previewMinutes: number;
   readonly attributionWindowDays: number;
   readonly settleAfterDays: number;
   readonly reserveBps: number;
@@ -32,6 +34,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   techFeeBps: 500,
   paymentWindowMinutes: 15,
+  previewMinutes: 15,
   attributionWindowDays: 7,
   settleAfterDays: 7,
   reserveBps: 500,

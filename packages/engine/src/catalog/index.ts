@@ -17,4 +17,12 @@ export {
   type NewSkuRow,
   touchProducts,
 } from './store/products.ts';
-export { allShopIds, createShops, type Shop, shopByRef, shopNames, shopOf } from './store/shops.ts';
+export {
+  allShopIds,
+  createShops,
+  type Shop,
+  shopByRef,
+  shopMerchants,
+  shopNames,
+  shopOf,
+} from './store/shops.ts';

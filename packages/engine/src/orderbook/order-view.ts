@@ -1,4 +1,11 @@
-import type { OrderLineView, OrderView, RefundView, Surface } from '@yellowcart/contract';
+import type {
+  OrderLineView,
+  OrderState,
+  OrderView,
+  PresaleTerms,
+  RefundView,
+  Surface,
+} from '@yellowcart/contract';
 import type { ListedLine, ListedOrder } from '#orders';
 import { maskedName } from '#parties';
 
@@ -27,8 +34,10 @@ export function orderView(
     shopName,
     buyerName: reader === 'operator' ? maskedName(buyerName) : buyerName,
     address: reader === 'operator' ? null : address,
+    presale: order.presale && presaleView(order.presale, order.totalMinor),
+    shipBy: instant(order.shipBy),
     placedAt: order.placedAt.toISOString(),
-    expiresAt: order.state === 'awaiting_payment' ? order.expiresAt.toISOString() : null,
+    expiresAt: UNPAID.includes(order.state) ? order.expiresAt.toISOString() : null,
     paidAt: instant(order.paidAt),
     shippedAt: instant(order.shippedAt),
     receivedAt: instant(order.receivedAt),
@@ -40,11 +49,30 @@ export function orderView(
   };
 }
 
+const UNPAID: readonly OrderState[] = ['awaiting_payment', 'deposit_paid'];
+
+function presaleView(
+  { depositMinor, balanceFrom, balanceUntil, depositRefundable }: NonNullable<ListedOrder['presale']>,
+  totalMinor: number,
+): PresaleTerms {
+  return {
+    depositMinor,
+    balanceMinor: totalMinor - depositMinor,
+    balanceFrom,
+    balanceUntil,
+    depositRefundable,
+  };
+}
+
 function lineView(reader: Reader, line: ListedLine, names: ReadonlyMap<string, string>): OrderLineView {
-  const { orderId: _, goods, attribution, ...shown } = line;
+  const { orderId: _, goods, attribution, terms, ...shown } = line;
   return {
     ...shown,
     ...goods,
+    spec: { ...goods.spec },
+    kind: terms?.gift ? 'gift' : 'goods',
+    discounts: [...(terms?.discounts ?? [])],
+    gift: terms?.gift ?? null,
     attribution:
       reader === 'buyer' || attribution === null
         ? null

@@ -1,120 +1,183 @@
-import { type SkuOffer, skuOffers } from '#catalog';
+import { productRevisions, type SkuOffer, skuOffers } from '#catalog';
 import { type PlanSnapshot, planSnapshots } from '#plans';
-import type { Db, Tx } from '../db/open.ts';
+import { type ShopTerms, shopTerms } from '#promotions';
+import type { Db } from '../db/open.ts';
+
+/** What a batch of carts asks about. */
+export interface Asked {
+  readonly skuIds: readonly string[];
+  /** Plans by id, with the product each is for. */
+  readonly plans: ReadonlyMap<string, string>;
+}
+/** What was known of it, and by which revisions that can be proved. */
+export interface Recalled {
+  readonly offers: Map<string, SkuOffer>;
+  readonly plans: Map<string, PlanSnapshot>;
+  readonly shops: Map<string, ShopTerms>;
+  readonly productRevisions: ReadonlyMap<string, number>;
+  readonly shopRevisions: ReadonlyMap<string, number>;
+}
 
 interface KnownPlan {
-  readonly snapshot: PlanSnapshot;
+  readonly productId: string;
+  /** Undefined: not in force. */
+  readonly snapshot: PlanSnapshot | undefined;
   readonly revision: number;
 }
 
-/** What a batch of checkouts asks about. */
-export interface Asked {
-  readonly skuIds: readonly string[];
-  readonly planIds: readonly string[];
-}
-export interface Offers {
-  readonly offers: ReadonlyMap<string, SkuOffer>;
-  readonly plans: ReadonlyMap<string, PlanSnapshot>;
-}
-
 const KNOWN_MAX = 200_000;
-const UNREAD = -1;
+/** Also what a shop that never set any terms has. */
+const UNREAD = 0;
 
 /**
- * Offers and plans kept in memory and proved fresh by one small read per batch: every change of a price, shelf or plan
- * makes its product's revision grow in the same transaction, so an entry whose revision still stands is today's truth,
- * whichever process changed it. Versions that end at a known time are read again then.
+ * Offers, plans and shops' terms kept in memory. Every change of a price, shelf, kit or plan makes its product's
+ * revision grow in the same transaction, and every change of a deal, gift rule or delivery its shop's; so what is
+ * recalled here is today's truth if, in the transaction that uses it, the revisions still stand, whichever process
+ * changed them. Where they do not, `forget` and recall again. Versions that end at a known time are read again then.
  */
 export class OfferBook {
   readonly #offers = new Map<string, SkuOffer>();
   readonly #plans = new Map<string, KnownPlan>();
+  readonly #shops = new Map<string, ShopTerms>();
 
   /** The shop of a SKU that was seen before: it never changes. */
   shopOf(skuId: string): string | undefined {
     return this.#offers.get(skuId)?.shopId;
   }
 
-  /** What is known of these SKUs and plans, not proved yet; SKUs never seen are read. */
-  async recall(db: Db, { skuIds, planIds }: Asked, now: Date): Promise<Recalled> {
-    const unknown = skuIds.filter((id) => !this.#offers.has(id));
-    if (unknown.length > 0) this.#remember(await skuOffers(db, unknown, now));
-    // Copied: another lane may drop or reload an entry while this one waits for the database.
-    return { offers: pick(this.#offers, skuIds), plans: pick(this.#plans, planIds) };
+  /** The parts of a kit that was seen before. */
+  partsOf(skuId: string): readonly string[] {
+    return this.#offers.get(skuId)?.parts.map((part) => part.skuId) ?? [];
   }
 
-  /**
-   * The offers and plans as they are in `handle`'s transaction at `now`. `revisions` were read in it, of
-   * `productsOf(recalled)`; what they show to be stale is read again.
-   */
-  async prove(
-    handle: Tx,
-    asked: Asked,
-    recalled: Recalled,
-    revisions: ReadonlyMap<string, number>,
+  /** What these carts need to know, read where it is not known yet; what does not exist is left out. */
+  async recall(db: Db, asked: Asked, now: Date): Promise<Recalled> {
+    const productRevisions = new Map<string, number>();
+    const shopRevisions = new Map<string, number>();
+    const offers = await this.#recallOffers(db, asked.skuIds, now, productRevisions);
+    const plans =
+      asked.plans.size > 0 ? await this.#recallPlans(db, asked.plans, now, productRevisions) : NO_PLANS;
+    const shopIds = new Set<string>();
+    for (const { shopId } of offers.values()) shopIds.add(shopId);
+    const shops = await this.#recallShops(db, shopIds, now, shopRevisions);
+    const gifts = giftSkus(shops.values()).filter((skuId) => !offers.has(skuId));
+    if (gifts.length > 0)
+      for (const [skuId, offer] of await this.#recallOffers(db, gifts, now, productRevisions))
+        offers.set(skuId, offer);
+    return { offers, plans, shops, productRevisions, shopRevisions };
+  }
+
+  /** Drops what revisions have shown to be stale. */
+  forget(recalled: Recalled): void {
+    for (const skuId of recalled.offers.keys()) this.#offers.delete(skuId);
+    for (const planId of recalled.plans.keys()) this.#plans.delete(planId);
+    for (const shopId of recalled.shops.keys()) this.#shops.delete(shopId);
+    for (const [planId, { productId }] of this.#plans)
+      if (recalled.productRevisions.has(productId)) this.#plans.delete(planId);
+  }
+
+  async #recallOffers(db: Db, skuIds: readonly string[], now: Date, revisions: Map<string, number>) {
+    const known = new Map<string, SkuOffer>();
+    const unknown: string[] = [];
+    for (const skuId of skuIds) {
+      const offer = this.#offers.get(skuId);
+      if (offer && (offer.priceValidTo === null || offer.priceValidTo > now)) known.set(skuId, offer);
+      else unknown.push(skuId);
+    }
+    if (unknown.length > 0) {
+      if (this.#offers.size > KNOWN_MAX) this.#offers.clear();
+      for (const offer of await skuOffers(db, unknown, now)) {
+        known.set(offer.skuId, offer);
+        this.#offers.set(offer.skuId, offer);
+      }
+    }
+    for (const { productId, revision } of known.values()) note(revisions, productId, revision);
+    return known;
+  }
+
+  async #recallPlans(
+    db: Db,
+    asked: ReadonlyMap<string, string>,
     now: Date,
-  ): Promise<Offers> {
-    const current = (productId: string, revision: number, validTo: Date | null): boolean =>
-      revisions.get(productId) === revision && (validTo === null || validTo > now);
-    const { offers, plans } = recalled;
-
-    const stale = [...offers.values()].filter(
-      (offer) => !current(offer.productId, offer.revision, offer.priceValidTo),
-    );
-    if (stale.length > 0) {
-      for (const { skuId } of stale) {
-        offers.delete(skuId);
-        this.#offers.delete(skuId);
-      }
-      const fresh = await skuOffers(
-        handle,
-        stale.map(({ skuId }) => skuId),
-        now,
-      );
-      for (const offer of fresh) offers.set(offer.skuId, offer);
-      this.#remember(fresh);
+    revisions: Map<string, number>,
+  ): Promise<Map<string, PlanSnapshot>> {
+    const unknown: string[] = [];
+    for (const planId of asked.keys()) {
+      const plan = this.#plans.get(planId);
+      const validTo = plan?.snapshot?.validTo ?? null;
+      if (!plan || (validTo !== null && validTo <= now)) unknown.push(planId);
     }
-
-    const stalePlans = asked.planIds.filter((id) => {
-      const plan = plans.get(id);
-      return !plan || !current(plan.snapshot.productId, plan.revision, plan.snapshot.validTo);
-    });
-    if (stalePlans.length > 0) {
-      for (const id of stalePlans) plans.delete(id);
+    if (unknown.length > 0) {
       if (this.#plans.size > KNOWN_MAX) this.#plans.clear();
-      for (const snapshot of (await planSnapshots(handle, stalePlans, now)).values()) {
-        // A revision that was not read just now makes the entry stale at the next look, which is safe.
-        const known = { snapshot, revision: revisions.get(snapshot.productId) ?? UNREAD };
-        plans.set(snapshot.planId, known);
-        this.#plans.set(snapshot.planId, known);
+      const products = unknown.map((planId) => asked.get(planId) ?? '');
+      // The revision is read first: a change in between makes the entry look stale, never fresh.
+      const before = await productRevisions(db, products);
+      const found = await planSnapshots(db, unknown, now);
+      for (const planId of unknown) {
+        const productId = asked.get(planId) ?? '';
+        const snapshot = found.get(planId);
+        this.#plans.set(planId, { productId, snapshot, revision: before.get(productId) ?? UNREAD });
       }
     }
-    return { offers, plans: new Map([...plans].map(([id, { snapshot }]) => [id, snapshot])) };
+    const plans = new Map<string, PlanSnapshot>();
+    for (const planId of asked.keys()) {
+      const plan = this.#plans.get(planId);
+      if (!plan) continue;
+      note(revisions, plan.productId, plan.revision);
+      if (plan.snapshot) plans.set(planId, plan.snapshot);
+    }
+    return plans;
   }
 
-  #remember(offers: readonly SkuOffer[]): void {
-    if (this.#offers.size > KNOWN_MAX) this.#offers.clear();
-    for (const offer of offers) this.#offers.set(offer.skuId, offer);
+  async #recallShops(db: Db, shopIds: ReadonlySet<string>, now: Date, revisions: Map<string, number>) {
+    const unknown = [...shopIds].filter((shopId) => !this.#shops.has(shopId));
+    if (unknown.length > 0) {
+      if (this.#shops.size > KNOWN_MAX) this.#shops.clear();
+      for (const [shopId, terms] of await shopTerms(db, unknown, now)) this.#shops.set(shopId, terms);
+    }
+    const shops = new Map<string, ShopTerms>();
+    for (const shopId of shopIds) {
+      const terms = this.#shops.get(shopId);
+      if (!terms) continue;
+      shops.set(shopId, terms);
+      revisions.set(shopId, terms.revision);
+    }
+    return shops;
   }
 }
 
-export interface Recalled {
-  readonly offers: Map<string, SkuOffer>;
-  readonly plans: Map<string, KnownPlan>;
-}
+const NO_PLANS = new Map<string, PlanSnapshot>();
 
-/** The products whose revisions prove, or disprove, what was recalled. */
-export function productsOf({ offers, plans }: Recalled): string[] {
-  const products = new Set<string>();
-  for (const offer of offers.values()) products.add(offer.productId);
-  for (const { snapshot } of plans.values()) products.add(snapshot.productId);
-  return [...products];
+/** Two things known of one product at different revisions: one of them is stale, whatever the database says. */
+function note(revisions: Map<string, number>, productId: string, revision: number): void {
+  const before = revisions.get(productId);
+  revisions.set(productId, before === undefined || before === revision ? revision : STALE);
 }
+const STALE = -1;
 
-function pick<V>(from: ReadonlyMap<string, V>, ids: readonly string[]): Map<string, V> {
-  const found = new Map<string, V>();
-  for (const id of ids) {
-    const value = from.get(id);
-    if (value !== undefined) found.set(id, value);
+/** Everything that the gift rules of these shops may give. */
+function giftSkus(shops: Iterable<ShopTerms>): string[] {
+  const skuIds = new Set<string>();
+  for (const { giftRules } of shops) {
+    for (const { bands, whenOut } of giftRules) {
+      for (const { gifts } of bands) for (const { skuId } of gifts) skuIds.add(skuId);
+      if (whenOut.kind === 'substitute') skuIds.add(whenOut.skuId);
+    }
   }
-  return found;
+  return [...skuIds];
+}
+
+/** Whether everything recalled still stands, by revisions that were read in the transaction that uses it. */
+export function stillStands(
+  { productRevisions, shopRevisions }: Recalled,
+  products: readonly { readonly productId: string; readonly revision: number }[],
+  shops: readonly { readonly shopId: string; readonly revision: number }[],
+): boolean {
+  const productNow = new Map(products.map((row) => [row.productId, row.revision]));
+  for (const [productId, revision] of productRevisions)
+    if ((productNow.get(productId) ?? UNREAD) !== revision) return false;
+  const shopNow = new Map(shops.map((row) => [row.shopId, row.revision]));
+  for (const [shopId, revision] of shopRevisions)
+    if ((shopNow.get(shopId) ?? UNREAD) !== revision) return false;
+  return true;
 }

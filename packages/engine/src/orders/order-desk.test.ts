@@ -62,7 +62,7 @@ describeOnBothDatabases('order desk', (open) => {
       }>`SELECT on_hand AS "onHand", reserved FROM stock.level WHERE sku_id = ${skuId}`.execute(engine.db)
     ).rows[0];
 
-  test('an order reserves stock, snapshots price and attribution, and writes a share per line and party', async () => {
+  test('an order reserves stock and snapshots price and attribution; paying writes a share per line and party', async () => {
     const [product] = shop.products;
     if (!product) throw new Error('no product');
     const clickToken = clickOn(engine, shop, product);
@@ -77,24 +77,32 @@ describeOnBothDatabases('order desk', (open) => {
     expect(placed).toMatchObject({ totalMinor: 30_000, currency: 'CNY', replayed: false });
     expect(placed.orders[0]?.orderNo).toMatch(/^260301\d{9}$/);
     expect(await level(sku())).toEqual({ onHand: 10, reserved: 2 });
-    const lines =
-      await sql`SELECT line_no, amount_minor, attribution->>'creatorId' AS creator, (attribution->>'commissionBps')::int AS bps FROM orders.line ORDER BY line_no`.execute(
-        engine.db,
-      );
+    const lines = await sql`
+        SELECT line_no, amount_minor, c.body->>'creatorId' AS creator, (c.body->>'commissionBps')::int AS bps
+        FROM orders.line l LEFT JOIN orders.snapshot c ON c.snapshot_id = l.credit_id ORDER BY line_no`.execute(
+      engine.db,
+    );
     expect(lines.rows).toEqual([
       { line_no: 1, amount_minor: 20_000, creator: shop.creatorId, bps: 2_000 },
       { line_no: 2, amount_minor: 10_000, creator: null, bps: null },
     ]);
+    expect(await count('commission.share')).toBe(0);
+    await desk.pay({
+      buyerId: buyer(),
+      orderId: placed.orders[0]?.orderId ?? '',
+      provider: 'test',
+      approved: true,
+    });
     const shares =
       await sql`SELECT line_no, role, amount_minor, state FROM commission.share ORDER BY line_no, role`.execute(
         engine.db,
       );
     expect(shares.rows).toEqual([
-      { line_no: 1, role: 'creator', amount_minor: 4_000, state: 'pending' },
-      { line_no: 1, role: 'merchant', amount_minor: 15_000, state: 'pending' },
-      { line_no: 1, role: 'platform', amount_minor: 1_000, state: 'pending' },
-      { line_no: 2, role: 'merchant', amount_minor: 9_500, state: 'pending' },
-      { line_no: 2, role: 'platform', amount_minor: 500, state: 'pending' },
+      { line_no: 1, role: 'creator', amount_minor: 4_000, state: 'estimated' },
+      { line_no: 1, role: 'merchant', amount_minor: 15_000, state: 'estimated' },
+      { line_no: 1, role: 'platform', amount_minor: 1_000, state: 'estimated' },
+      { line_no: 2, role: 'merchant', amount_minor: 9_500, state: 'estimated' },
+      { line_no: 2, role: 'platform', amount_minor: 500, state: 'estimated' },
     ]);
   });
 
@@ -120,18 +128,15 @@ describeOnBothDatabases('order desk', (open) => {
   });
 
   test('an order gets all its lines or nothing, and its neighbours in the batch are untouched', async () => {
-    const bad = desk.place(
-      wish(1, {
-        lines: [
-          { skuId: sku(1), quantity: 1 },
-          { skuId: sku(), quantity: 11 },
-        ],
-      }),
-    );
-    const unknown = desk.place(wish(1, { lines: [{ skuId: engine.ids.next(), quantity: 1 }] }));
+    const lines = [
+      { skuId: sku(1), quantity: 1 },
+      { skuId: sku(), quantity: 11 },
+    ];
+    const bad = refusalOf(desk.place(wish(1, { lines })));
+    const unknown = refusalOf(desk.place(wish(1, { lines: [{ skuId: engine.ids.next(), quantity: 1 }] })));
     const good = desk.place(wish(3));
-    expect(await refusalOf(bad)).toBe('stock_short');
-    expect(await refusalOf(unknown)).toBe('sku_not_found');
+    expect(await bad).toBe('stock_short');
+    expect(await unknown).toBe('sku_not_found');
     expect((await good).totalMinor).toBe(30_000);
     expect(await level(sku(1))).toEqual({ onHand: 10, reserved: 0 });
   });
@@ -206,7 +211,7 @@ describeOnBothDatabases('order desk', (open) => {
       ),
     );
     await desk.place(withToken(clickOn(engine, shop, product, { creatorId: buyer() })));
-    const { rows } = await sql`SELECT 1 FROM orders.line WHERE attribution IS NOT NULL`.execute(engine.db);
+    const { rows } = await sql`SELECT 1 FROM orders.line WHERE credit_id IS NOT NULL`.execute(engine.db);
     expect(rows).toEqual([]);
   });
 

@@ -12,8 +12,16 @@ export * from './events.ts';
 export { dealsOf } from './queries/deal-view.ts';
 export { deliveryOf } from './queries/delivery-of.ts';
 export { giftRulesOf } from './queries/gift-rule-view.ts';
+export { productDeals } from './queries/product-deals.ts';
 export { roomDeals } from './queries/room-deals.ts';
 export { shopTerms, termsRevisionsStatement } from './queries/shop-terms.ts';
+export { type SimulatedCart, simulateGifts } from './queries/simulate-gifts.ts';
+export {
+  type ExplainedGift,
+  explainGifts,
+  type GiftLimitsLeft,
+  giftStockKey,
+} from './rules/explain-gifts.ts';
 export { freightOf } from './rules/freight.ts';
 export {
   conditionOf,

@@ -5,6 +5,7 @@ export {
   openQuotas,
   type QuotaLeft,
   type QuotaUse,
+  quotasLeft,
   setQuota,
   takeQuotas,
   takeTotals,

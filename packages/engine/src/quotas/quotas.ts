@@ -65,7 +65,7 @@ function byQuota(uses: readonly QuotaUse[]): { quotaId: string; quantity: number
 /**
  * Takes from quotas for many buyers at once, in two statements: totals, then buyers. Each answers with one row per
  * quota (per quota and buyer) that had room for all that was asked of it; fewer rows than asked = something did not
- * fit, and the caller rolls back. At least one use.
+ * fit, and the caller rolls back.
  */
 export function takeQuotas(uses: readonly QuotaUse[]): {
   readonly statements: readonly [Statement<{ quotaId: string }>, Statement<{ quotaId: string }>];
@@ -104,11 +104,20 @@ function takeBuyers(uses: readonly QuotaUse[]): Statement<{ quotaId: string }> {
 
 /** Locks quotas in key order and tells what each still allows. */
 export async function lockQuotas(tx: Tx, quotaIds: readonly string[]): Promise<Map<string, QuotaLeft>> {
+  return quotasLeft(tx, quotaIds, sql`FOR UPDATE`);
+}
+
+/** What quotas still allow, by id; without a lock unless `lock` says so. */
+export async function quotasLeft(
+  handle: Db | Tx,
+  quotaIds: readonly string[],
+  lock: Statement = sql``,
+): Promise<Map<string, QuotaLeft>> {
   if (quotaIds.length === 0) return new Map();
-  const { rows } = await sql<{ quotaId: string; totalLeft: number | null; buyerMax: number | null }>`
+  const { rows } = await sql<QuotaLeft & { quotaId: string }>`
     SELECT quota_id AS "quotaId", total_max - used AS "totalLeft", buyer_max AS "buyerMax" FROM quotas.quota
-    WHERE quota_id = ANY(${plainArray(quotaIds)}::uuid[]) ORDER BY quota_id FOR UPDATE
-  `.execute(tx);
+    WHERE quota_id = ANY(${plainArray(quotaIds)}::uuid[]) ORDER BY quota_id ${lock}
+  `.execute(handle);
   return new Map(rows.map((row) => [row.quotaId, row]));
 }
 

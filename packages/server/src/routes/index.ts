@@ -11,12 +11,13 @@ import { hostDeskHandlers } from './host-desk.ts';
 import { moneyHandlers } from './money.ts';
 import { type ClockControl, operatorHandlers } from './operator.ts';
 import { type OrderParts, ordersHandlers } from './orders.ts';
+import { type PaymentParts, paymentsHandlers } from './payments.ts';
 import { plansHandlers } from './plans.ts';
 import { roomsHandlers } from './rooms.ts';
 import { shopOrdersHandlers } from './shop-orders.ts';
 import { stockHandlers } from './stock.ts';
 
-export interface HandlerParts extends OrderParts {
+export interface HandlerParts extends OrderParts, PaymentParts {
   readonly authority: Authority;
   readonly principals: Principals;
   readonly rooms: RoomHub;
@@ -36,7 +37,8 @@ export function allHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...roomsHandlers(engine, parts.rooms),
     ...hostDeskHandlers(engine, parts.rooms),
     ...ordersHandlers(engine, parts),
-    ...shopOrdersHandlers(engine),
+    ...paymentsHandlers(engine, parts),
+    ...shopOrdersHandlers(engine, parts),
     ...moneyHandlers(engine),
     ...operatorHandlers(engine, parts),
   };

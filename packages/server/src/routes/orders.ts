@@ -18,6 +18,8 @@ export function ordersHandlers(
   { desk, metrics, addresses }: OrderParts,
 ): HandlersOf<'Orders'> {
   return {
+    'POST /api/v1/checkout/preview': ({ caller, body }) =>
+      desk.preview({ buyerId: caller.partyId, lines: body.lines, province: body.province }),
     'POST /api/v1/checkouts': async ({ caller, headers, body }) => {
       try {
         const placed = await desk.place({
@@ -26,6 +28,7 @@ export function ordersHandlers(
           lines: body.lines,
           address: body.address,
           expectedTotalMinor: body.expectedTotalMinor,
+          previewToken: body.previewToken,
         });
         metrics.orderPlaced();
         addresses.note(caller.partyId, body.address);
@@ -38,8 +41,8 @@ export function ordersHandlers(
     'GET /api/v1/orders': ({ caller, query }) => buyerOrders(engine, caller.partyId, query),
     'GET /api/v1/orders/:orderId': ({ caller, params }) => buyerOrder(engine, caller.partyId, params.orderId),
     'POST /api/v1/orders/:orderId/payment': async ({ caller, params: { orderId }, body }) => {
-      const { provider, outcome } = body;
-      await desk.pay({ buyerId: caller.partyId, orderId, provider, approved: outcome === 'approve' });
+      const { provider, outcome, part } = body;
+      await desk.pay({ buyerId: caller.partyId, orderId, provider, part, approved: outcome === 'approve' });
       return buyerOrder(engine, caller.partyId, orderId);
     },
     'POST /api/v1/orders/:orderId/cancellation': async ({ caller, params: { orderId } }) => {

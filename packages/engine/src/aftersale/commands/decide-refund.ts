@@ -5,6 +5,7 @@ import { thawOrder } from '#settlement';
 import type { Engine } from '../../engine.ts';
 import { refuse } from '../../refusal.ts';
 import { type RefundLine, refundAmount } from '../rules/refund.ts';
+import { settleRefund } from '../rules/settle-refund.ts';
 import { closeRefund, findRefund, type RefundRow, refundView } from '../store/refunds.ts';
 import { giveBack } from './give-back.ts';
 
@@ -34,10 +35,12 @@ export async function decideRefund(
       return closed;
     }
     const bought = await linesOf(tx, [order]);
-    const lines = priced(refund.lines, bought);
-    const given = { ...closed, lines, amountMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0) };
+    const settled = settleRefund(order, bought, priced(refund.lines, bought));
+    const { lines, amountMinor, withheld } = settled;
+    const withheldMinor = withheld.reduce((sum, part) => sum + part.amountMinor, 0);
+    const given = { ...closed, lines, amountMinor, withheldMinor };
     await closeRefund(tx, given);
-    await giveBack(engine, tx, order, bought, given);
+    await giveBack(engine, tx, order, bought, { ...settled, refundId });
     return given;
   });
   engine.wake();

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { shopMerchants } from '#catalog';
+import { giftWithheldEntry } from '#commission';
+import { post } from '#ledger';
 import {
   applyRefund,
   moveOrders,
@@ -10,11 +13,15 @@ import {
 } from '#orders';
 import { appendEvents } from '#outbox';
 import { refundShares } from '#settlement';
-import { lockLevels, returnUnits } from '#stock';
+import { returnUnits } from '#stock';
 import type { Tx } from '../../db/open.ts';
 import type { Engine } from '../../engine.ts';
 import type { RefundedEvent } from '../events.ts';
-import type { RefundLine } from '../rules/refund.ts';
+import { nothingLeft, type SettledRefund } from '../rules/settle-refund.ts';
+import { unitsBack } from '../rules/units-back.ts';
+
+/** Freight has a share of its own, as one unit of line 0. */
+const FREIGHT_LINE = 0;
 
 /**
  * Carries out a decided refund on a locked order, in the caller's transaction: units that never left go back to the
@@ -25,9 +32,10 @@ export async function giveBack(
   tx: Tx,
   order: OrderRow,
   bought: readonly OrderLineRow[],
-  refund: { readonly refundId: string; readonly amountMinor: number; readonly lines: readonly RefundLine[] },
+  refund: SettledRefund & { readonly refundId: string },
 ): Promise<void> {
   const now = engine.clock.now();
+  const { refundId, freightMinor } = refund;
   const pairs = refund.lines.map((line) => {
     const of = bought.find((candidate) => candidate.lineNo === line.lineNo);
     assert(of, `line ${line.lineNo} is in the order`);
@@ -35,31 +43,33 @@ export async function giveBack(
   });
   const unshipped = order.state === 'paid';
   if (unshipped) {
-    const units = pairs.map(({ of, quantity }) => ({
-      shopId: order.shopId,
-      skuId: of.skuId,
-      quantity,
-      reference: refund.refundId,
-    }));
-    await lockLevels(tx, units);
-    await returnUnits(tx, units, now);
+    const units = pairs.flatMap(({ of, quantity }) => unitsBack(of, of.refundedQuantity, quantity));
+    await returnUnits(
+      tx,
+      units.map((unit) => ({ ...unit, reference: refundId })),
+      now,
+    );
   }
-  await applyRefund(tx, order, refund.lines);
+  const withheldMinor = refund.withheld.reduce((sum, part) => sum + part.amountMinor, 0);
+  await applyRefund(tx, order, refund.lines, freightMinor - withheldMinor);
+  const lines = pairs.map(({ of, lineNo, quantity, amountMinor }) => ({
+    lineNo,
+    bought: of.quantity,
+    before: of.refundedQuantity,
+    quantity,
+    amountMinor,
+  }));
+  const freight = { lineNo: FREIGHT_LINE, bought: 1, before: 0, quantity: 1, amountMinor: freightMinor };
   await refundShares(engine, tx, {
     ...order,
-    refundId: refund.refundId,
-    lines: pairs.map(({ of, lineNo, quantity, amountMinor }) => ({
-      lineNo,
-      bought: of.quantity,
-      before: of.refundedQuantity,
-      quantity,
-      amountMinor,
-    })),
+    refundId,
+    lines: freightMinor > 0 ? [...lines, freight] : lines,
   });
+  await withhold(engine, tx, order, refund, now);
   const payload: RefundedEvent = {
     orderId: order.orderId,
     shopId: order.shopId,
-    refundId: refund.refundId,
+    refundId,
     buyerId: order.buyerId,
     currency: order.currency,
     amountMinor: refund.amountMinor,
@@ -80,9 +90,24 @@ export async function giveBack(
   if (unshipped && nothingLeft(bought, refund.lines)) await cancel(tx, order, bought, now);
 }
 
-function nothingLeft(bought: readonly OrderLineRow[], refunded: readonly RefundLine[]): boolean {
-  const now = new Map(refunded.map(({ lineNo, quantity }) => [lineNo, quantity]));
-  return bought.every((line) => line.refundedQuantity + (now.get(line.lineNo) ?? 0) === line.quantity);
+/** What a buyer keeps unearned is paid for out of the refund, to those who gave it. */
+async function withhold(
+  engine: Engine,
+  tx: Tx,
+  { orderId, shopId, currency }: OrderRow,
+  { refundId, withheld }: SettledRefund & { readonly refundId: string },
+  at: Date,
+): Promise<void> {
+  if (withheld.length === 0) return;
+  const merchantId = (await shopMerchants(tx, [shopId])).get(shopId) ?? '';
+  const { platformId } = engine;
+  const parts = withheld.map(({ bearer, amountMinor }) => ({
+    partyId: bearer === 'platform' ? platformId : merchantId,
+    amountMinor,
+  }));
+  await post(tx, [
+    giftWithheldEntry({ entryId: engine.ids.next(), orderId, refundId, platformId, currency, at, parts }),
+  ]);
 }
 
 async function cancel(tx: Tx, order: OrderRow, bought: readonly OrderLineRow[], now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { freezeOrder } from '#settlement';
 import type { Engine } from '../../engine.ts';
 import { orRefuse, refuse } from '../../refusal.ts';
 import { type AskedLine, decideRequest, normalLines } from '../rules/refund.ts';
+import { settleRefund } from '../rules/settle-refund.ts';
 import { insertRefund, type RefundRow, refundsOfOrders, refundView } from '../store/refunds.ts';
 import { giveBack } from './give-back.ts';
 
@@ -37,6 +38,7 @@ export async function requestRefund(
     if (same) return same;
     const bought = await linesOf(tx, [order]);
     const { state, lines } = orRefuse(decideRequest(order.state, bought, asked, openUnits(earlier)));
+    const settled = settleRefund(order, bought, lines);
     const fresh: RefundRow = {
       shopId: order.shopId,
       refundId: engine.ids.next(),
@@ -46,13 +48,15 @@ export async function requestRefund(
       bodyHash,
       state,
       reason: input.reason,
-      amountMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
-      lines,
+      amountMinor: settled.amountMinor,
+      withheldMinor: settled.withheld.reduce((sum, part) => sum + part.amountMinor, 0),
+      lines: state === 'refunded' ? settled.lines : lines,
       requestedAt: now,
       decidedAt: state === 'refunded' ? now : null,
     };
     await insertRefund(tx, fresh);
-    if (state === 'refunded') await giveBack(engine, tx, order, bought, fresh);
+    if (state === 'refunded')
+      await giveBack(engine, tx, order, bought, { ...settled, refundId: fresh.refundId });
     else await freezeOrder(tx, order);
     return fresh;
   });

@@ -10,6 +10,8 @@ CREATE TABLE aftersale.refund (
   state text NOT NULL CHECK (state IN ('requested', 'refunded', 'refused')),
   reason text NOT NULL,
   amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
+  -- Kept back for gifts that the buyer keeps unearned.
+  withheld_minor bigint NOT NULL DEFAULT 0 CHECK (withheld_minor >= 0),
   -- [{lineNo, quantity, amountMinor}]
   lines jsonb NOT NULL,
   requested_at timestamptz NOT NULL,

@@ -14,28 +14,31 @@ export interface RefundRow {
   readonly bodyHash: string;
   readonly state: RefundView['state'];
   readonly reason: string;
+  /** What the buyer gets. */
   readonly amountMinor: Minor;
+  /** Kept back for gifts that the buyer keeps unearned. */
+  readonly withheldMinor: Minor;
   readonly lines: readonly RefundLine[];
   readonly requestedAt: Date;
   readonly decidedAt: Date | null;
 }
 
 const columns = sql.raw(
-  'r.shop_id AS "shopId", r.refund_id AS "refundId", r.order_id AS "orderId", r.buyer_id AS "buyerId", r.key, r.body_hash AS "bodyHash", r.state, r.reason, r.amount_minor AS "amountMinor", r.lines, r.requested_at AS "requestedAt", r.decided_at AS "decidedAt"',
+  'r.shop_id AS "shopId", r.refund_id AS "refundId", r.order_id AS "orderId", r.buyer_id AS "buyerId", r.key, r.body_hash AS "bodyHash", r.state, r.reason, r.amount_minor AS "amountMinor", r.withheld_minor AS "withheldMinor", r.lines, r.requested_at AS "requestedAt", r.decided_at AS "decidedAt"',
 );
 
 export async function insertRefund(tx: Tx, refund: RefundRow): Promise<void> {
   await sql`
-    INSERT INTO aftersale.refund (shop_id, refund_id, order_id, buyer_id, key, body_hash, state, reason, amount_minor, lines, requested_at, decided_at)
+    INSERT INTO aftersale.refund (shop_id, refund_id, order_id, buyer_id, key, body_hash, state, reason, amount_minor, withheld_minor, lines, requested_at, decided_at)
     VALUES (${refund.shopId}, ${refund.refundId}, ${refund.orderId}, ${refund.buyerId}, ${refund.key}, ${refund.bodyHash}, ${refund.state},
-      ${refund.reason}, ${refund.amountMinor}, ${JSON.stringify(refund.lines)}::jsonb, ${refund.requestedAt}, ${refund.decidedAt})
+      ${refund.reason}, ${refund.amountMinor}, ${refund.withheldMinor}, ${JSON.stringify(refund.lines)}::jsonb, ${refund.requestedAt}, ${refund.decidedAt})
   `.execute(tx);
 }
 
 /** Writes down how an open refund was decided, with the amounts as they came out. */
 export async function closeRefund(tx: Tx, refund: RefundRow): Promise<void> {
   await sql`
-    UPDATE aftersale.refund SET state = ${refund.state}, amount_minor = ${refund.amountMinor}, lines = ${JSON.stringify(refund.lines)}::jsonb,
+    UPDATE aftersale.refund SET state = ${refund.state}, amount_minor = ${refund.amountMinor}, withheld_minor = ${refund.withheldMinor}, lines = ${JSON.stringify(refund.lines)}::jsonb,
       decided_at = ${refund.decidedAt}
     WHERE shop_id = ${refund.shopId} AND refund_id = ${refund.refundId} AND state = 'requested'
   `.execute(tx);
@@ -74,6 +77,7 @@ export function refundView(refund: RefundRow): RefundView {
     state: refund.state,
     reason: refund.reason,
     amountMinor: refund.amountMinor,
+    withheldMinor: refund.withheldMinor,
     lines: refund.lines.map(({ lineNo, quantity, amountMinor }) => ({ lineNo, quantity, amountMinor })),
     requestedAt: refund.requestedAt.toISOString(),
     decidedAt: refund.decidedAt?.toISOString() ?? null,

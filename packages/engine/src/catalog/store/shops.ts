@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plainArray } from '../../db/array-literal.ts';
 import type { Db, Tx } from '../../db/open.ts';
 import { tables } from './tables.ts';
 
@@ -62,6 +63,14 @@ export async function shopNames(handle: Db, shopIds: readonly string[]): Promise
     SELECT shop_id, name FROM catalog.shop WHERE shop_id = ANY(${[...new Set(shopIds)]}::uuid[])
   `.execute(handle);
   return new Map(rows.map((row) => [row.shop_id, row.name]));
+}
+
+/** Merchants by shop id; an id nobody has is left out. */
+export async function shopMerchants(handle: Db, shopIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ shop_id: string; merchant_id: string }>`
+    SELECT shop_id, merchant_id FROM catalog.shop WHERE shop_id = ANY(${plainArray([...new Set(shopIds)])}::uuid[])
+  `.execute(handle);
+  return new Map(rows.map((row) => [row.shop_id, row.merchant_id]));
 }
 
 /** Locks a shop's row: what lists goods there takes turns. */

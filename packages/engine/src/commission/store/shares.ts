@@ -2,7 +2,6 @@ import type { CommissionRole } from '@yellowcart/contract';
 import { sql } from 'kysely';
 import { plainArray, textArray } from '../../db/array-literal.ts';
 import type { Tx } from '../../db/open.ts';
-import type { Statement } from '../../db/rounds.ts';
 import type { Minor } from '../../money.ts';
 import type { Share } from '../rules/split-line.ts';
 
@@ -12,6 +11,7 @@ export interface NewShare extends Share {
   readonly lineNo: number;
   readonly currency: string;
   readonly baseMinor: Minor;
+  readonly paidAt: Date;
 }
 
 export interface ShareRow {
@@ -24,7 +24,7 @@ export interface ShareRow {
   readonly baseMinor: Minor;
   readonly amountMinor: Minor;
   readonly reversedMinor: Minor;
-  readonly state: 'pending' | 'estimated' | 'confirmed' | 'settled' | 'reversed';
+  readonly state: 'estimated' | 'confirmed' | 'settled' | 'reversed';
   readonly settlesAt: Date | null;
   readonly settledAt: Date | null;
 }
@@ -40,27 +40,17 @@ const columns = sql.raw(
 const keysOf = (orders: readonly OrderKey[]) =>
   sql`unnest(${plainArray(orders.map((o) => o.shopId))}::uuid[], ${plainArray(orders.map((o) => o.orderId))}::uuid[])`;
 
-/** Writes the shares of new orders, not yet paid. */
-export function insertShares(shares: readonly NewShare[]): Statement {
-  return sql`
-    INSERT INTO commission.share (shop_id, order_id, line_no, role, party_id, currency, base_minor, rate_bps, amount_minor, state)
-    SELECT s.*, 'pending' FROM unnest(${plainArray(shares.map((s) => s.shopId))}::uuid[], ${plainArray(shares.map((s) => s.orderId))}::uuid[],
+/** Writes the shares of orders that were paid. */
+export async function insertShares(tx: Tx, shares: readonly NewShare[]): Promise<void> {
+  if (shares.length === 0) return;
+  await sql`
+    INSERT INTO commission.share (shop_id, order_id, line_no, role, party_id, currency, base_minor, rate_bps, amount_minor, paid_at, state)
+    SELECT s.*, 'estimated' FROM unnest(${plainArray(shares.map((s) => s.shopId))}::uuid[], ${plainArray(shares.map((s) => s.orderId))}::uuid[],
       ${plainArray(shares.map((s) => s.lineNo))}::smallint[], ${plainArray(shares.map((s) => s.role))}::text[],
       ${plainArray(shares.map((s) => s.partyId))}::uuid[], ${textArray(shares.map((s) => s.currency))}::text[],
       ${plainArray(shares.map((s) => s.baseMinor))}::bigint[], ${plainArray(shares.map((s) => s.rateBps ?? null))}::integer[],
-      ${plainArray(shares.map((s) => s.amountMinor))}::bigint[]) AS s
-  `;
-}
-
-/** pending → estimated for all shares of these orders; answers with them. */
-export async function estimateShares(tx: Tx, orders: readonly OrderKey[], paidAt: Date): Promise<ShareRow[]> {
-  const { rows } = await sql<ShareRow>`
-    UPDATE commission.share s SET state = 'estimated', paid_at = ${paidAt}
-    FROM ${keysOf(orders)} AS k (shop_id, order_id)
-    WHERE s.shop_id = k.shop_id AND s.order_id = k.order_id AND s.state = 'pending'
-    RETURNING ${columns}
+      ${plainArray(shares.map((s) => s.amountMinor))}::bigint[], ${textArray(shares.map((s) => s.paidAt.toISOString()))}::timestamptz[]) AS s
   `.execute(tx);
-  return rows;
 }
 
 /** Reads all shares of these orders, locked in key order for a change that follows. */
@@ -78,14 +68,5 @@ export async function confirmShares(tx: Tx, orders: readonly OrderKey[], settles
     UPDATE commission.share s SET state = 'confirmed', settles_at = ${settlesAt}
     FROM ${keysOf(orders)} AS k (shop_id, order_id)
     WHERE s.shop_id = k.shop_id AND s.order_id = k.order_id AND s.state = 'estimated'
-  `.execute(tx);
-}
-
-/** Orders never paid keep no shares: their rows say reversed. */
-export async function dropShares(tx: Tx, orders: readonly OrderKey[]): Promise<void> {
-  await sql`
-    UPDATE commission.share s SET state = 'reversed', reversed_minor = amount_minor
-    FROM ${keysOf(orders)} AS k (shop_id, order_id)
-    WHERE s.shop_id = k.shop_id AND s.order_id = k.order_id AND s.state = 'pending'
   `.execute(tx);
 }

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * `pending`: earned, not settled. `wallet`: free to withdraw. `reserve`: held back for refunds. `debt`: owed after
  * refunds, never above zero. `owed`: a buyer's money that came too late for its order and is going back.
  */
-export type Purpose = 'clearing' | 'pending' | 'wallet' | 'reserve' | 'debt' | 'owed';
+export type Purpose = 'clearing' | 'pending' | 'wallet' | 'reserve' | 'debt' | 'deposit' | 'owed';
 
 export interface AccountKey {
   readonly partyId: string;

@@ -1,12 +1,23 @@
-import { dropShares } from '#commission';
-import { appendEvents } from '#outbox';
-import { lockLevels, releaseUnits } from '#stock';
+import { shopMerchants } from '#catalog';
+import { depositForfeitedEntry, depositReturnedEntry } from '#commission';
+import { type NewEntry, post } from '#ledger';
+import { appendEvents, type EngineEvent } from '#outbox';
+import { giveBackQuotas } from '#quotas';
+import { releaseUnits } from '#stock';
 import type { Tx } from '../../db/open.ts';
 import type { Engine } from '../../engine.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
-import { ORDER_CANCELLED } from '../events.ts';
+import { type DepositReturnedEvent, ORDER_CANCELLED, ORDER_DEPOSIT_RETURNED } from '../events.ts';
 import { orderPayload } from '../rules/order-payload.ts';
-import { linesOf, lockExpired, lockOrdersOfBuyers, moveOrders, type OrderRow } from '../store/open-orders.ts';
+import { canMove } from '../rules/order-state.ts';
+import {
+  linesOf,
+  lockExpired,
+  lockOrdersOfBuyers,
+  moveOrders,
+  type OrderRow,
+  unitsOfLines,
+} from '../store/open-orders.ts';
 
 export interface Cancellation {
   readonly buyerId: string;
@@ -14,8 +25,12 @@ export interface Cancellation {
 }
 export type CancellationResult = { readonly orderId: string; readonly skuIds: readonly string[] } | Refusal;
 
+/** Not paid whole: a presale whose balance has not come is unpaid too. */
+const isUnpaid = ({ state }: OrderRow): boolean => canMove(state, 'paid');
+
 /**
- * Cancels unpaid orders for their buyers, a batch in one transaction; what they had reserved is free again.
+ * Cancels unpaid orders for their buyers, a batch in one transaction; what they had reserved is free again, and so are
+ * their places in limited offers. A presale's deposit goes back or stays with the merchant, as its terms say.
  * Cancelling twice answers as the first time did. Refuses: order_not_found, order_state (paid already).
  */
 export async function cancelOrders(
@@ -24,12 +39,12 @@ export async function cancelOrders(
 ): Promise<CancellationResult[]> {
   const answers = await engine.db.transaction().execute(async (tx) => {
     const orders = new Map((await lockOrdersOfBuyers(tx, batch)).map((order) => [order.orderId, order]));
-    const open = [...orders.values()].filter((order) => order.state === 'awaiting_payment');
-    const freed = await cancel(tx, open, 'buyer', engine.clock.now());
+    const open = [...orders.values()].filter(isUnpaid);
+    const freed = await cancel(engine, tx, open, 'buyer', engine.clock.now());
     return batch.map(({ buyerId, orderId }): CancellationResult => {
       const order = orders.get(orderId);
       if (!order || order.buyerId !== buyerId) return refusal('order_not_found');
-      if (order.state !== 'awaiting_payment' && order.state !== 'cancelled')
+      if (!isUnpaid(order) && order.state !== 'cancelled')
         return refusal('order_state', { state: order.state });
       return { orderId, skuIds: freed.get(orderId) ?? [] };
     });
@@ -46,7 +61,7 @@ export async function expireOrders(
   const now = engine.clock.now();
   const result = await engine.db.transaction().execute(async (tx) => {
     const due = await lockExpired(tx, now, limit);
-    const freed = await cancel(tx, due, 'expired', now);
+    const freed = await cancel(engine, tx, due, 'expired', now);
     return { orders: due.length, skuIds: [...freed.values()].flat() };
   });
   if (result.orders > 0) engine.wake();
@@ -54,31 +69,76 @@ export async function expireOrders(
 }
 
 async function cancel(
+  engine: Engine,
   tx: Tx,
   orders: readonly OrderRow[],
   reason: 'buyer' | 'expired',
   at: Date,
 ): Promise<Map<string, string[]>> {
   if (orders.length === 0) return new Map();
-  const lines = await linesOf(tx, orders);
-  await lockLevels(tx, lines);
-  await releaseUnits(tx, lines);
+  const byOrder = Map.groupBy(await linesOf(tx, orders), (line) => line.orderId);
+  const units = unitsOfLines([...byOrder.values()].flat());
+  await releaseUnits(tx, units, at);
+  await giveBackQuotas(
+    tx,
+    orders.flatMap(({ orderId, buyerId }) =>
+      (byOrder.get(orderId) ?? []).flatMap(({ terms }) =>
+        (terms?.quotas ?? []).map(([quotaId, quantity]) => ({ quotaId, buyerId, quantity })),
+      ),
+    ),
+  );
   await moveOrders(
     tx,
     orders.map((order) => ({ ...order, at })),
     'cancelled',
     reason,
   );
-  await dropShares(tx, orders);
-  const byOrder = Map.groupBy(lines, (line) => line.orderId);
-  await appendEvents(
+  const returned = await endDeposits(engine, tx, orders, at);
+  const cancelled = orders.map((order) => ({
+    topic: ORDER_CANCELLED,
+    key: order.orderId,
+    at,
+    payload: { ...orderPayload(order, byOrder.get(order.orderId) ?? []), reason },
+  }));
+  await appendEvents(tx, [...cancelled, ...returned]);
+  const freed = Map.groupBy(units, ({ reference }) => reference);
+  return new Map([...freed].map(([orderId, changes]) => [orderId, changes.map(({ skuId }) => skuId)]));
+}
+
+/** Books what becomes of deposits whose balance never came; answers with what there is to announce. */
+async function endDeposits(
+  engine: Engine,
+  tx: Tx,
+  orders: readonly OrderRow[],
+  at: Date,
+): Promise<EngineEvent<DepositReturnedEvent>[]> {
+  const paid = orders.filter(({ state }) => state === 'deposit_paid');
+  if (paid.length === 0) return [];
+  const merchants = await shopMerchants(
     tx,
-    orders.map((order) => ({
-      topic: ORDER_CANCELLED,
-      key: order.orderId,
-      at,
-      payload: { ...orderPayload(order, byOrder.get(order.orderId) ?? []), reason },
-    })),
+    paid.map(({ shopId }) => shopId),
   );
-  return new Map([...byOrder].map(([orderId, rows]) => [orderId, rows.map((row) => row.skuId)]));
+  const events: EngineEvent<DepositReturnedEvent>[] = [];
+  const entries = paid.map((order): NewEntry => {
+    const { orderId, shopId, buyerId, currency } = order;
+    const depositMinor = order.presale?.depositMinor ?? 0;
+    const move = {
+      orderId,
+      currency,
+      depositMinor,
+      at,
+      entryId: engine.ids.next(),
+      platformId: engine.platformId,
+    };
+    if (!order.presale?.depositRefundable)
+      return depositForfeitedEntry({ ...move, merchantId: merchants.get(shopId) ?? '' });
+    const payload = { orderId, shopId, buyerId, currency, amountMinor: depositMinor, at: at.toISOString() };
+    events.push({ topic: ORDER_DEPOSIT_RETURNED, key: orderId, at, payload });
+    return depositReturnedEntry(move);
+  });
+  await post(
+    tx,
+    entries.filter(({ postings }) => postings.every(({ amountMinor }) => amountMinor !== 0)),
+  );
+  return events;
 }

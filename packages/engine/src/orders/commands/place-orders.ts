@@ -1,70 +1,72 @@
 import { revisionsStatement } from '#catalog';
-import { insertShares, type NewShare, splitLine } from '#commission';
-import { eventsStatement } from '#outbox';
-import { lockLevelsStatement, reserveUnits, type StockLevel } from '#stock';
-import type { Tx } from '../../db/open.ts';
+import { termsRevisionsStatement } from '#promotions';
+import { type QuotaUse, takeQuotas } from '#quotas';
+import {
+  byLevel,
+  changeLevelsStatement,
+  freeOf,
+  type LevelStep,
+  levelKey,
+  lockLevels,
+  type StockChange,
+  type StockLevel,
+  takeUnitsStatement,
+} from '#stock';
 import { type Statement, transactionInRounds } from '../../db/rounds.ts';
 import type { Engine } from '../../engine.ts';
 import { isRefusal, type Refusal, refusal } from '../../refusal.ts';
-import { ORDER_PLACED, type OrderEvent } from '../events.ts';
-import { type Asked, type OfferBook, productsOf } from '../offer-book.ts';
-import { allocate } from '../rules/allocate.ts';
-import {
-  type Checkout,
-  type DraftLine,
-  type DraftOrder,
-  draftCheckout,
-  type Terms,
-} from '../rules/checkout.ts';
-import {
-  attributionOf,
-  insertLines,
-  insertOrders,
-  type NewOrder,
-  ordersOfCheckouts,
-  type PlacedRow,
-} from '../store/new-orders.ts';
+import { type Asked, type OfferBook, type Recalled, stillStands } from '../offer-book.ts';
+import { allocate, grantAll } from '../rules/allocate.ts';
+import type { Checkout, DraftOrder, GrantedOrder } from '../rules/checkout.ts';
+import { draftCheckout } from '../rules/draft.ts';
+import { keptPromise } from '../rules/promise.ts';
+import type { Snapshot, Snapshots } from '../snapshots.ts';
 import type { OrderNumbers } from '../store/order-numbers.ts';
-import { claimRequests, dropRequests, findRequests, type RequestKey } from '../store/requests.ts';
+import { claimRequests, dropRequests, type RequestKey } from '../store/requests.ts';
+import { freeStock, levelsWanted, lockQuotasOf } from '../wants.ts';
+import { type PlacedCheckout, replayPlacements } from './replay-orders.ts';
+import { type Granted, writeOrders } from './write-orders.ts';
 
-export interface PlacedCheckout {
-  readonly checkoutId: string;
-  readonly orders: readonly {
-    readonly orderId: string;
-    readonly orderNo: string;
-    readonly shopId: string;
-    readonly totalMinor: number;
-  }[];
-  readonly totalMinor: number;
-  readonly currency: string;
-  readonly expiresAt: string;
-  /** The same key had been answered before; this is that answer. */
-  readonly replayed: boolean;
-}
 export type Placement = PlacedCheckout | Refusal;
 
 /** What placing needs besides the engine; one of each per process. */
 export interface PlacingDesk {
   readonly offers: OfferBook;
   readonly numbers: OrderNumbers;
+  readonly snapshots: Snapshots;
 }
 
-interface Claimed {
+/** A checkout as it would be if there is enough of everything. */
+interface Drafted {
   readonly checkout: Checkout;
   readonly checkoutId: string;
-}
-interface Draft extends Claimed {
+  readonly buyerId: string;
   readonly orders: readonly DraftOrder[];
 }
+interface Prepared {
+  readonly now: Date;
+  readonly recalled: Recalled;
+  readonly drafts: readonly Drafted[];
+  readonly refused: readonly (readonly [Checkout, Refusal])[];
+}
+type Answers = Map<Checkout, Placement>;
+interface Placed {
+  readonly answers: Answers;
+  /** Written with them; stored once the transaction has committed. */
+  readonly snapshots: readonly Snapshot[];
+}
 
-const MINUTE_MS = 60_000;
+/** How often a batch starts over because what it was drafted from had changed. */
+const TRIES = 5;
 
 /**
- * Places a batch of checkouts in one transaction of two rounds, however many buyers they come from, and answers each in
- * order. The first round claims the idempotency keys, reads what proves the offers, and locks the stock rows in key
- * order; then everything is decided in arrival order, in memory; the second round writes reservations, orders, lines,
- * shares and events with one statement each, and commits. A refused checkout leaves nothing behind and does not touch
- * its neighbours.
+ * Places a batch of checkouts in one transaction, however many buyers they come from, and answers each in order.
+ *
+ * Everything is drafted beforehand from what is known in memory, and the transaction proves it. Nearly always every key
+ * is new, nothing has changed and there is enough: then two rounds do it, the first taking keys, units and quotas, the
+ * second writing (`placeAtOnce`). Where anything is otherwise, the batch goes the careful way: it locks what it needs in
+ * key order and decides in arrival order (`placeCarefully`). A refused checkout leaves nothing behind and does not
+ * touch its neighbours.
  */
 export async function placeOrders(
   engine: Engine,
@@ -72,64 +74,20 @@ export async function placeOrders(
   batch: readonly Checkout[],
 ): Promise<Placement[]> {
   const leaders = firstOfEachKey(batch);
-  const now = engine.clock.now();
-  const asked = askedBy(leaders);
-  const recalled = await desk.offers.recall(engine.db, asked, now);
-  const claims = leaders.map((checkout) => ({ checkout, checkoutId: engine.ids.next() }));
-  const answers = await transactionInRounds(engine.db, async (send, handle) => {
-    const [claimed, revisions, levels] = await send([
-      claimRequests(claims.map(({ checkout, checkoutId }) => ({ ...checkout, checkoutId }))),
-      revisionsStatement(productsOf(recalled)),
-      lockLevelsStatement([...recalled.offers.values()]),
-    ]);
-    const value = new Map<Checkout, Placement>();
-    const fresh = new Set(claimed.map((row) => row.checkoutId));
-    const revisionOf = new Map(revisions.map((row) => [row.productId, row.revision]));
-    const offers = await desk.offers.prove(handle, asked, recalled, revisionOf, now);
-    const terms = { ...offers, now, attributionWindowDays: engine.settings.attributionWindowDays };
-    const drafts = draft(
-      claims.filter(({ checkoutId }) => fresh.has(checkoutId)),
-      terms,
-      value,
-    );
-    const given = decide(drafts, levels, value);
-    const writes = given.length > 0 ? await write(engine, desk, handle, given, value) : [];
-    const refused = leaders.filter((checkout) => isRefusal(value.get(checkout)));
-    await replay(
-      handle,
-      leaders.filter((checkout) => !value.has(checkout)),
-      value,
-    );
-    return { last: refused.length > 0 ? [...writes, dropRequests(refused)] : writes, value };
-  });
+  let placed: Placed | undefined;
+  for (let tries = 0; tries < TRIES && !placed; tries += 1) {
+    const prepared = await prepare(engine, desk, leaders);
+    placed =
+      (await placeAtOnce(engine, desk, prepared)) ?? (await placeCarefully(engine, desk, leaders, prepared));
+    if (!placed) desk.offers.forget(prepared.recalled);
+  }
+  if (placed) desk.snapshots.stored(placed.snapshots);
   engine.wake();
   const leaderOf = new Map(leaders.map((checkout) => [keyOf(checkout), checkout]));
   return batch.map((checkout) => {
     const leader = leaderOf.get(keyOf(checkout)) ?? checkout;
-    return repeat(checkout, leader, answers.get(leader) ?? refusal('overloaded'));
+    return repeat(checkout, leader, placed?.answers.get(leader) ?? refusal('overloaded'));
   });
-}
-
-function askedBy(checkouts: readonly Checkout[]): Asked {
-  const skuIds = new Set<string>();
-  const planIds = new Set<string>();
-  for (const { lines } of checkouts) {
-    for (const { skuId, click } of lines) {
-      skuIds.add(skuId);
-      if (click) planIds.add(click.planId);
-    }
-  }
-  return { skuIds: [...skuIds], planIds: [...planIds] };
-}
-
-/** Answers of requests that may have been placed before, without placing anything: undefined where nothing was. */
-export async function replayOrders(
-  engine: Engine,
-  batch: readonly Checkout[],
-): Promise<(Placement | undefined)[]> {
-  const answers = new Map<Checkout, Placement>();
-  await replay(engine.db, batch, answers);
-  return batch.map((checkout) => answers.get(checkout));
 }
 
 const keyOf = ({ buyerId, key }: RequestKey): string => `${buyerId} ${key}`;
@@ -147,190 +105,180 @@ function repeat(checkout: Checkout, leader: Checkout, answer: Placement): Placem
   return isRefusal(answer) ? answer : { ...answer, replayed: true };
 }
 
-function draft(claimed: readonly Claimed[], terms: Terms, answers: Map<Checkout, Placement>): Draft[] {
-  const drafts: Draft[] = [];
-  for (const { checkout, checkoutId } of claimed) {
-    const orders = draftCheckout(checkout, terms);
-    if (isRefusal(orders)) answers.set(checkout, orders);
-    else drafts.push({ checkout, checkoutId, orders });
+/** What carts ask about. */
+export function askedBy(carts: readonly Pick<Checkout, 'lines'>[]): Asked {
+  const skuIds = new Set<string>();
+  const plans = new Map<string, string>();
+  for (const { lines } of carts) {
+    for (const { skuId, click } of lines) {
+      skuIds.add(skuId);
+      if (click) plans.set(click.planId, click.productId);
+    }
   }
-  return drafts;
+  return { skuIds: [...skuIds], plans };
 }
 
-/** The drafts that get their units, in arrival order; the others are answered. */
-function decide(
-  drafts: readonly Draft[],
-  levels: readonly StockLevel[],
-  answers: Map<Checkout, Placement>,
-): Draft[] {
-  const free = new Map(levels.map(({ skuId, onHand, reserved }) => [skuId, { free: onHand - reserved }]));
-  const decisions = allocate(
-    drafts.map(({ checkout }) => checkout),
-    free,
-  );
-  return drafts.filter(({ checkout }, index) => {
-    const refused = decisions[index];
-    if (refused) answers.set(checkout, refused);
-    return refused === undefined;
-  });
+async function prepare(engine: Engine, desk: PlacingDesk, leaders: readonly Checkout[]): Promise<Prepared> {
+  const now = engine.clock.now();
+  const recalled = await desk.offers.recall(engine.db, askedBy(leaders), now);
+  const terms = { ...recalled, now, attributionWindowDays: engine.settings.attributionWindowDays };
+  const drafts: Drafted[] = [];
+  const refused: [Checkout, Refusal][] = [];
+  for (const checkout of leaders) {
+    const orders = draftCheckout(checkout, terms);
+    const refusedFor = isRefusal(orders) ? orders : otherTotal(checkout, orders);
+    if (refusedFor) refused.push([checkout, refusedFor]);
+    else if (!isRefusal(orders))
+      drafts.push({ checkout, checkoutId: engine.ids.nextGroup(), buyerId: checkout.buyerId, orders });
+  }
+  return { now, recalled, drafts, refused };
 }
 
-/** The statements that write what was given, with the answers. */
-async function write(
+function otherTotal({ expectedTotalMinor }: Checkout, orders: readonly DraftOrder[]): Refusal | undefined {
+  if (expectedTotalMinor === undefined) return undefined;
+  const totalMinor = orders.reduce((sum, order) => sum + order.totalMinor, 0);
+  if (totalMinor === expectedTotalMinor) return undefined;
+  return refusal('price_changed', { totalMinor, expectedMinor: expectedTotalMinor });
+}
+
+/** Refuses what would not be what the buyer was shown. */
+function vetoOf({ checkout }: Drafted, granted: readonly GrantedOrder[]): Refusal | undefined {
+  return checkout.promised && keptPromise(checkout.promised, granted);
+}
+
+/** Thrown to roll back: something was not as it nearly always is. */
+class Otherwise extends Error {}
+
+async function unlessOtherwise<T>(run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Otherwise) return undefined;
+    throw error;
+  }
+}
+
+/** The way of nearly every batch; undefined, and nothing done, where it is not that simple. */
+async function placeAtOnce(
   engine: Engine,
   desk: PlacingDesk,
-  handle: Tx,
-  given: readonly Draft[],
-  answers: Map<Checkout, Placement>,
-): Promise<Statement[]> {
-  const now = engine.clock.now();
-  const placedAts = given.flatMap(({ checkout, orders }) => orders.map(() => checkout.placedAt ?? now));
-  const numbers = await desk.numbers.take(handle, placedAts);
-  const rows: NewOrder[] = [];
-  const shares: NewShare[] = [];
-  for (const { checkout, checkoutId, orders } of given) {
-    const placedAt = checkout.placedAt ?? now;
-    const expiresAt = new Date(placedAt.getTime() + engine.settings.paymentWindowMinutes * MINUTE_MS);
-    const { buyerId, address } = checkout;
-    const placed = orders.map((order): NewOrder => {
-      const orderId = engine.ids.next();
-      const row: NewOrder = {
-        ...order,
-        orderId,
-        checkoutId,
-        orderNo: numbers[rows.length] ?? '',
-        buyerId,
-        address,
-        placedAt,
-        expiresAt,
-      };
-      rows.push(row);
-      order.lines.forEach((line, index) => {
-        pushShares(shares, engine, order, orderId, index + 1, line);
-      });
-      return row;
-    });
-    answers.set(checkout, answer(checkoutId, placed, false));
-  }
-  const events = rows.map((row) => ({
-    topic: ORDER_PLACED,
-    key: row.orderId,
-    at: now,
-    payload: placedPayload(row),
-  }));
-  const reserved = rows.flatMap(({ shopId, lines }) =>
-    lines.map(({ skuId, quantity }) => ({ shopId, skuId, quantity })),
-  );
-  return [
-    reserveUnits(reserved),
-    insertOrders(rows),
-    insertLines(rows),
-    insertShares(shares),
-    eventsStatement(events),
-  ];
-}
-
-function pushShares(
-  shares: NewShare[],
-  engine: Engine,
-  order: DraftOrder,
-  orderId: string,
-  lineNo: number,
-  line: DraftLine,
-): void {
-  const { credit } = line;
-  const split = splitLine({
-    baseMinor: line.amountMinor,
-    merchantId: order.merchantId,
-    platformId: engine.platformId,
-    techFeeBps: engine.settings.techFeeBps,
-    earner: credit && {
-      creatorId: credit.click.creatorId,
-      commissionBps: credit.plan.commissionBps,
-      leader:
-        credit.plan.leaderId === null
-          ? undefined
-          : { leaderId: credit.plan.leaderId, serviceFeeBps: credit.plan.serviceFeeBps },
-    },
-  });
-  for (const share of split)
-    shares.push({
-      ...share,
-      shopId: order.shopId,
-      orderId,
-      lineNo,
-      currency: order.currency,
-      baseMinor: line.amountMinor,
-    });
-}
-
-function placedPayload(row: NewOrder): OrderEvent {
-  return {
-    orderId: row.orderId,
-    shopId: row.shopId,
-    buyerId: row.buyerId,
-    currency: row.currency,
-    totalMinor: row.totalMinor,
-    placedAt: row.placedAt.toISOString(),
-    lines: row.lines.map((line) => {
-      const attribution = attributionOf(line);
-      return {
-        skuId: line.skuId,
-        productId: line.productId,
-        quantity: line.quantity,
-        amountMinor: line.amountMinor,
-        contentId: attribution?.contentId ?? null,
-        itemId: attribution?.itemId ?? null,
-        creatorId: attribution?.creatorId ?? null,
-      };
+  { now, recalled, drafts, refused }: Prepared,
+): Promise<Placed | undefined> {
+  if (refused.length > 0 || drafts.some(({ orders }) => orders.some(lacksGifts))) return undefined;
+  const granted = drafts.map((draft): Granted => ({ ...draft, orders: grantAll(draft) }));
+  if (drafts.some((draft, index) => vetoOf(draft, granted[index]?.orders ?? []))) return undefined;
+  const units = byLevel(unitsOf(granted));
+  const uses = usesIn(granted);
+  const quotas = uses.length > 0 ? takeQuotas(uses) : undefined;
+  return unlessOtherwise(() =>
+    transactionInRounds(engine.db, async (send, handle) => {
+      const [claimed, products, shops, levels, ...taken] = await send([
+        claimRequests(drafts.map(claimOf)),
+        revisionsStatement([...recalled.productRevisions.keys()]),
+        termsRevisionsStatement([...recalled.shopRevisions.keys()]),
+        takeUnitsStatement(units),
+        ...(quotas?.statements ?? []),
+      ]);
+      const asExpected =
+        claimed.length === drafts.length &&
+        levels.length === units.length &&
+        taken.every((rows, index) => rows.length === quotas?.rows[index]) &&
+        stillStands(recalled, products, shops);
+      if (!asExpected) throw new Otherwise();
+      const asked = new Map(units.map((unit) => [levelKey(unit), unit.quantity]));
+      const steps = levels.map((level) => stepOf(level, asked.get(levelKey(level)) ?? 0, 0));
+      const { statements, ...value } = await writeOrders(engine, desk, handle, { granted, steps, now });
+      return { last: statements, value };
     }),
-  };
-}
-
-function answer(
-  checkoutId: string,
-  orders: readonly (NewOrder | PlacedRow)[],
-  replayed: boolean,
-): PlacedCheckout {
-  return {
-    checkoutId,
-    orders: orders.map(({ orderId, orderNo, shopId, totalMinor }) => ({
-      orderId,
-      orderNo,
-      shopId,
-      totalMinor,
-    })),
-    totalMinor: orders.reduce((sum, order) => sum + order.totalMinor, 0),
-    currency: orders[0]?.currency ?? '',
-    expiresAt: (orders[0]?.expiresAt ?? new Date(0)).toISOString(),
-    replayed,
-  };
-}
-
-async function replay(
-  handle: Tx | Engine['db'],
-  checkouts: readonly Checkout[],
-  answers: Map<Checkout, Placement>,
-): Promise<void> {
-  if (checkouts.length === 0) return;
-  const found = new Map((await findRequests(handle, checkouts)).map((request) => [keyOf(request), request]));
-  if (found.size === 0) return;
-  const rows = Map.groupBy(
-    await ordersOfCheckouts(
-      handle,
-      [...found.values()].map((request) => request.checkoutId),
-    ),
-    (row) => row.checkoutId,
   );
-  for (const checkout of checkouts) {
-    const request = found.get(keyOf(checkout));
-    if (!request) continue;
-    const same = request.bodyHash === checkout.bodyHash;
-    answers.set(
-      checkout,
-      same
-        ? answer(request.checkoutId, rows.get(request.checkoutId) ?? [], true)
-        : refusal('idempotency_key_reused', { key: checkout.key }),
-    );
-  }
+}
+
+/** The exact way for every case; undefined, and nothing done, where what the batch was drafted from had changed. */
+async function placeCarefully(
+  engine: Engine,
+  desk: PlacingDesk,
+  leaders: readonly Checkout[],
+  { now, recalled, drafts, refused }: Prepared,
+): Promise<Placed | undefined> {
+  return unlessOtherwise(() =>
+    transactionInRounds(engine.db, async (send, handle) => {
+      const [claimed, products, shops] = await send([
+        claimRequests(drafts.map(claimOf)),
+        revisionsStatement([...recalled.productRevisions.keys()]),
+        termsRevisionsStatement([...recalled.shopRevisions.keys()]),
+      ]);
+      if (!stillStands(recalled, products, shops)) throw new Otherwise();
+      const answers: Answers = new Map(refused);
+      const mine = new Set(claimed.map(({ checkoutId }) => checkoutId));
+      const fresh = drafts.filter(({ checkoutId }) => mine.has(checkoutId));
+      const levels = await lockLevels(handle, levelsWanted(fresh));
+      const quotas = await lockQuotasOf(handle, fresh);
+      const decisions = allocate(fresh, { stock: freeStock(levels.values()), ...quotas }, vetoOf);
+      const granted: Granted[] = [];
+      fresh.forEach((draft, index) => {
+        const decision = decisions[index] ?? refusal('overloaded');
+        if (isRefusal(decision)) answers.set(draft.checkout, decision);
+        else granted.push({ ...draft, orders: decision });
+      });
+      const last: Statement[] = [];
+      let snapshots: readonly Snapshot[] = [];
+      if (granted.length > 0) {
+        const units = byLevel(unitsOf(granted));
+        const uses = usesIn(granted);
+        last.push(
+          changeLevelsStatement(units.map((unit) => ({ ...unit, onHand: 0, reserved: unit.quantity }))),
+        );
+        if (uses.length > 0) last.push(...takeQuotas(uses).statements);
+        const steps = units.flatMap((unit) => {
+          const level = levels.get(levelKey(unit));
+          return level ? [stepOf(level, 0, unit.quantity)] : [];
+        });
+        const written = await writeOrders(engine, desk, handle, { granted, steps, now });
+        last.push(...written.statements);
+        snapshots = written.snapshots;
+        for (const [checkout, answer] of written.answers) answers.set(checkout, answer);
+      }
+      const dropped = fresh.filter(({ checkout }) => isRefusal(answers.get(checkout)));
+      if (dropped.length > 0) last.push(dropRequests(dropped.map(({ checkout }) => checkout)));
+      // A key that was answered before is answered the same, even where the same cart would be refused by now.
+      const unclaimed = leaders.filter((checkout) => !answers.has(checkout));
+      const before = await replayPlacements(handle, [...unclaimed, ...refused.map(([checkout]) => checkout)]);
+      for (const [checkout, answer] of before) answers.set(checkout, answer);
+      return { last, value: { answers, snapshots } };
+    }),
+  );
+}
+
+/** A level's step: `was` units more were free before what is read here, `will` fewer are after. */
+function stepOf(level: StockLevel, was: number, will: number): LevelStep {
+  const { onHand, reserved, safety } = level;
+  return {
+    ...level,
+    before: freeOf({ onHand, reserved: reserved - was, safety }),
+    after: freeOf({ onHand, reserved: reserved + will, safety }),
+  };
+}
+
+const claimOf = ({ checkout, checkoutId }: Drafted) => ({ ...checkout, checkoutId });
+
+/** A gift whose goods are gone: what is given in its place is decided the careful way. */
+const lacksGifts = ({ gifts }: DraftOrder): boolean => gifts.some(({ lines }) => lines.length === 0);
+
+/** Everything that granted orders take from stock. */
+function unitsOf(granted: readonly Granted[]): StockChange[] {
+  const units: StockChange[] = [];
+  for (const { orders } of granted)
+    for (const { shopId, lines } of orders)
+      for (const line of lines)
+        for (const { skuId, pool, quantity } of line.units) units.push({ shopId, skuId, pool, quantity });
+  return units;
+}
+
+function usesIn(granted: readonly Granted[]): QuotaUse[] {
+  const uses: QuotaUse[] = [];
+  for (const { buyerId, orders } of granted)
+    for (const { lines } of orders)
+      for (const line of lines)
+        for (const { quotaId, quantity } of line.quotas) uses.push({ quotaId, buyerId, quantity });
+  return uses;
 }

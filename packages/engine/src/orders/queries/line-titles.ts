@@ -17,10 +17,11 @@ export type LineTitle = LineKey & {
 export async function lineTitles(handle: Db, lines: readonly LineKey[]): Promise<LineTitle[]> {
   if (lines.length === 0) return [];
   const { rows } = await sql<LineTitle>`
-    SELECT l.shop_id AS "shopId", l.order_id AS "orderId", l.line_no AS "lineNo", o.order_no AS "orderNo", l.goods ->> 'title' AS title
+    SELECT l.shop_id AS "shopId", l.order_id AS "orderId", l.line_no AS "lineNo", o.order_no AS "orderNo", g.body ->> 'title' AS title
     FROM unnest(${plainArray(lines.map((line) => line.shopId))}::uuid[], ${plainArray(lines.map((line) => line.orderId))}::uuid[],
       ${plainArray(lines.map((line) => line.lineNo))}::smallint[]) AS k (shop_id, order_id, line_no)
     JOIN orders.line l ON l.shop_id = k.shop_id AND l.order_id = k.order_id AND l.line_no = k.line_no
+    JOIN orders.snapshot g ON g.shop_id = l.shop_id AND g.snapshot_id = l.goods_id
     JOIN orders."order" o ON o.shop_id = k.shop_id AND o.order_id = k.order_id
   `.execute(handle);
   return rows;

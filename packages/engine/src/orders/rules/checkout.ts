@@ -1,29 +1,68 @@
 import { hash } from 'node:crypto';
-import type { Address } from '@yellowcart/contract';
-import { attribute, type Click } from '#attribution';
+import type { Address, Discount, GiftNotice, GiftOrigin, OrderKind } from '@yellowcart/contract';
+import type { Click } from '#attribution';
 import type { SkuOffer } from '#catalog';
 import type { PlanSnapshot } from '#plans';
+import type { GiftCondition, GiftRule, Presale, ShopTerms } from '#promotions';
+import type { Pool } from '#stock';
 import type { Minor } from '../../money.ts';
-import { type Refusal, refusal } from '../../refusal.ts';
+import type { Promised } from './promise.ts';
 
 export interface CheckoutLine {
   readonly skuId: string;
   readonly quantity: number;
   readonly click: Click | undefined;
+  /** The deal it is bought under. */
+  readonly dealId?: string | undefined;
   /** A price agreed elsewhere, for orders that are brought in from another system; undefined = today's. */
   readonly agreedPriceMinor?: Minor;
 }
 
-/** One buyer's wish to order, with its tokens already read. */
-export interface Checkout {
+/** One buyer's cart, with its tokens already read. */
+export interface Cart {
   readonly buyerId: string;
+  readonly lines: readonly CheckoutLine[];
+  /** Where it goes; undefined = not known yet. */
+  readonly province: string | undefined;
+  /** `sample` and `lottery` cost nothing and earn no gifts; undefined = what the lines make it. */
+  readonly kind?: 'sample' | 'lottery' | undefined;
+}
+
+/** One buyer's wish to order. */
+export interface Checkout extends Cart {
   readonly key: string;
   readonly bodyHash: string;
-  readonly lines: readonly CheckoutLine[];
   readonly address: Address;
   readonly expectedTotalMinor: Minor | undefined;
+  /** What the buyer was shown and holds us to. */
+  readonly promised?: Promised | undefined;
   /** When it happened, for orders that are brought in; undefined = now. */
   readonly placedAt?: Date;
+}
+
+/** What a checkout is drafted from, as it was at one revision of everything. */
+export interface Terms {
+  readonly offers: ReadonlyMap<string, SkuOffer>;
+  readonly plans: ReadonlyMap<string, PlanSnapshot>;
+  readonly shops: ReadonlyMap<string, ShopTerms>;
+  readonly now: Date;
+  readonly attributionWindowDays: number;
+}
+
+/** Who earns on a line, and by which version of which plan. */
+export interface Credit {
+  readonly click: Click;
+  readonly plan: PlanSnapshot;
+}
+/** Units of a plain SKU, held by a line. */
+export interface LineUnits {
+  readonly skuId: string;
+  readonly pool: Pool;
+  readonly quantity: number;
+}
+export interface LineQuota {
+  readonly quotaId: string;
+  readonly quantity: number;
 }
 
 export interface DraftLine {
@@ -31,97 +70,61 @@ export interface DraftLine {
   readonly productId: string;
   readonly quantity: number;
   readonly unitPriceMinor: Minor;
+  readonly discountMinor: Minor;
   readonly amountMinor: Minor;
   readonly offer: SkuOffer;
   readonly credit: Credit | undefined;
+  readonly dealId: string | undefined;
+  readonly discounts: readonly Discount[];
+  readonly gift: GiftOrigin | undefined;
+  readonly condition: GiftCondition | undefined;
+  /** What it takes from stock, by first choice. */
+  readonly units: readonly LineUnits[];
+  readonly quotas: readonly LineQuota[];
 }
-/** Who earns on a line, and by which version of which plan. */
-export interface Credit {
-  readonly click: Click;
-  readonly plan: PlanSnapshot;
+/** A gift that was earned; whether it is given depends on limits and stock. */
+export interface DraftGift {
+  readonly rule: GiftRule;
+  readonly lines: readonly DraftLine[];
+  /** Given where `lines` are out; undefined = nothing is. */
+  readonly substitute: readonly DraftLine[] | undefined;
 }
 export interface DraftOrder {
   readonly shopId: string;
   readonly merchantId: string;
+  readonly kind: OrderKind;
   readonly currency: string;
-  readonly totalMinor: Minor;
   readonly lines: readonly DraftLine[];
+  readonly gifts: readonly DraftGift[];
+  readonly notices: readonly GiftNotice[];
+  readonly freightMinor: Minor;
+  /** Lines and freight. */
+  readonly totalMinor: Minor;
+  readonly shipWithinHours: number;
+  /** Of a presale: its deal. */
+  readonly presale: Presale | undefined;
 }
+/** An order with everything it was given: `lines` holds the gifts too, `units` are what was really taken. */
+export interface GrantedOrder extends Omit<DraftOrder, 'gifts'> {}
 
-/** What a checkout is drafted from: the offers and plans as they are in the same transaction. */
-export interface Terms {
-  readonly offers: ReadonlyMap<string, SkuOffer>;
-  readonly plans: ReadonlyMap<string, PlanSnapshot>;
-  readonly now: Date;
-  readonly attributionWindowDays: number;
-}
-
-/** 1 bn yuan: ninety thousand such checkouts still sum to an exact number. */
-const CHECKOUT_MINOR_MAX: Minor = 100_000_000_000;
-
-/**
- * Prices and attributes a checkout and splits it into one order per shop.
- * Refuses, in this order: sku_not_found, product_off_shelf, mixed_currencies, total_over_limit,
- * price_changed.
- */
-export function draftCheckout(checkout: Checkout, terms: Terms): DraftOrder[] | Refusal {
-  const byShop = new Map<string, DraftLine[]>();
-  let total = 0;
-  let currency: string | undefined;
-  for (const line of checkout.lines) {
-    const offer = terms.offers.get(line.skuId);
-    if (!offer) return refusal('sku_not_found', { skuId: line.skuId });
-    if (!offer.onShelf)
-      return refusal('product_off_shelf', { title: offer.title, productId: offer.productId });
-    if (currency !== undefined && offer.currency !== currency) return refusal('mixed_currencies');
-    currency = offer.currency;
-    const drafted = draftLine(checkout.buyerId, line, offer, terms);
-    total += drafted.amountMinor;
-    const lines = byShop.get(offer.shopId);
-    if (lines) lines.push(drafted);
-    else byShop.set(offer.shopId, [drafted]);
-  }
-  if (total > CHECKOUT_MINOR_MAX) return refusal('total_over_limit', { maxMinor: CHECKOUT_MINOR_MAX });
-  if (checkout.expectedTotalMinor !== undefined && checkout.expectedTotalMinor !== total) {
-    return refusal('price_changed', { totalMinor: total, expectedMinor: checkout.expectedTotalMinor });
-  }
-  return [...byShop].map(([shopId, lines]) => ({
-    shopId,
-    merchantId: lines[0]?.offer.merchantId ?? '',
-    currency: currency ?? '',
-    totalMinor: lines.reduce((sum, line) => sum + line.amountMinor, 0),
-    lines,
-  }));
-}
-
-function draftLine(buyerId: string, line: CheckoutLine, offer: SkuOffer, terms: Terms): DraftLine {
-  const { now, attributionWindowDays: windowDays } = terms;
-  const winner = attribute({ buyerId, productId: offer.productId, click: line.click, now, windowDays });
-  const plan = typeof winner === 'object' ? terms.plans.get(winner.planId) : undefined;
-  const unitPriceMinor = line.agreedPriceMinor ?? offer.priceMinor;
-  return {
-    skuId: line.skuId,
-    productId: offer.productId,
-    quantity: line.quantity,
-    unitPriceMinor,
-    amountMinor: unitPriceMinor * line.quantity,
-    offer,
-    credit: typeof winner === 'object' && plan ? { click: winner, plan } : undefined,
-  };
-}
-
-/** Tells whether two requests under one key ask for the same: SHA-256 over everything the buyer sent. */
+/** Tells whether two requests under one key ask for the same: SHA-256, cut to 128 bits, over everything the buyer sent. */
 export function bodyHash(body: {
   readonly lines: readonly {
     readonly skuId: string;
     readonly quantity: number;
     readonly clickToken?: string | undefined;
+    readonly dealId?: string | undefined;
   }[];
   readonly address: Address;
   readonly expectedTotalMinor?: number | undefined;
+  readonly previewToken?: string | undefined;
 }): string {
   const { name, phone, province, city, district, street } = body.address;
   const parts: unknown[] = [body.expectedTotalMinor ?? null, name, phone, province, city, district, street];
-  for (const line of body.lines) parts.push(line.skuId, line.quantity, line.clickToken ?? null);
-  return hash('sha256', JSON.stringify(parts), 'base64url');
+  for (const line of body.lines)
+    parts.push(line.skuId, line.quantity, line.clickToken ?? null, line.dealId ?? null);
+  parts.push(body.previewToken ?? null);
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, HASH_CHARACTERS);
 }
+/** 22 base64url characters hold 132 bits. */
+const HASH_CHARACTERS = 22;

@@ -53,7 +53,7 @@ async function pay(desk: Pick<OrderDesk, 'pay'>, attempt: AttemptRow, part: Part
     await desk.pay({
       buyerId,
       orderId: part.orderId,
-      part: part.part,
+      ...(part.part !== 'whole' && { part: part.part }),
       provider,
       approved: true,
       ...(tradeNo !== null && { tradeNo }),
@@ -66,7 +66,7 @@ async function pay(desk: Pick<OrderDesk, 'pay'>, attempt: AttemptRow, part: Part
 }
 
 /** Refusals that no later try would change. */
-const FINAL: ReadonlySet<string> = new Set(['order_state', 'order_not_found']);
+const FINAL: ReadonlySet<string> = new Set(['order_state', 'order_not_found', 'balance_not_due']);
 
 type SettledPart = PartRow & { readonly state: 'paid' | 'late' };
 

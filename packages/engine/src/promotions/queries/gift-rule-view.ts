@@ -35,7 +35,7 @@ export async function giftRuleView(handle: Db | Tx, row: GiftRuleRow, now: Date)
   return view;
 }
 
-async function giftRuleViews(
+export async function giftRuleViews(
   handle: Db | Tx,
   rows: readonly GiftRuleRow[],
   now: Date,

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { type Database, migrate, openDatabase } from '@yellowcart/engine';
+import { type Database, migrate, openDatabase, systemIds } from '@yellowcart/engine';
 import { decideRefund, requestRefund } from '@yellowcart/engine/aftersale';
 import { receiveOrder, shipOrder } from '@yellowcart/engine/fulfilment';
 import { verifyLedger } from '@yellowcart/engine/ledger';
@@ -108,7 +108,7 @@ test('everything arrives, equal in every figure, and trade goes on there', async
   expect(await dumpSchema(target.db)).toBe(await dumpSchema(source.db));
   const engine = makeEngine(target, { at: '2026-03-20T00:00:00Z' });
   // Other ids than those that the source had counted through.
-  const fresh = { ...engine, ids: { next: () => crypto.randomUUID() } };
+  const fresh = { ...engine, ids: systemIds };
   const desk = createOrderDesk(fresh);
   const [product] = shop.products;
   const buyerId = shop.buyerIds[1] ?? '';

@@ -8,6 +8,7 @@ import {
   payOrders,
   placeOrders,
   type SalesRow,
+  Snapshots,
   salesReport,
 } from '@yellowcart/engine/orders';
 import { createParties, partiesByRef } from '@yellowcart/engine/parties';
@@ -38,7 +39,7 @@ const ADDRESS = { name: 'Replay', phone: '000000', province: '-', city: '-', dis
  */
 export async function replayLog(engine: Engine, options: ReplayOptions): Promise<ReplayResult> {
   const { shopId, skus, buyers } = await prepare(engine, options);
-  const desk = { offers: new OfferBook(), numbers: new OrderNumbers() };
+  const desk = { offers: new OfferBook(), numbers: new OrderNumbers(), snapshots: new Snapshots() };
   const began = performance.now();
   let placed = 0;
   let replayed = 0;
@@ -58,12 +59,12 @@ export async function replayLog(engine: Engine, options: ReplayOptions): Promise
       return answer.orders.map(({ orderId }) => ({
         buyerId: checkout.buyerId,
         orderId,
-        provider: 'test' as const,
+        provider: 'test',
         approved: true,
         ...(checkout.placedAt ? { paidAt: checkout.placedAt } : {}),
       }));
     });
-    for (const paid of await payOrders(engine, payments))
+    for (const paid of await payOrders(engine, desk, payments))
       if ('refused' in paid) throw new Error(`A payment was refused: ${paid.refused}`);
     batch = [];
     lines = 0;
@@ -198,6 +199,7 @@ function checkoutOf(
     key: `invoice:${order.invoice}`,
     bodyHash: bodyHash({ lines, address: ADDRESS }),
     lines,
+    province: undefined,
     address: ADDRESS,
     expectedTotalMinor: undefined,
     placedAt: placedAt(order),
