@@ -5,6 +5,7 @@ type Tone = 'now' | 'going' | 'done' | 'off';
 
 const orderTone: Readonly<Record<OrderState, Tone>> = {
   awaiting_payment: 'going',
+  deposit_paid: 'going',
   paid: 'now',
   partly_shipped: 'now',
   shipped: 'going',

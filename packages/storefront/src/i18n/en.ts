@@ -145,6 +145,7 @@ export const en: Words = {
   ordersNeedSignIn: 'Sign in to see your orders',
   states: {
     awaiting_payment: 'To pay',
+    deposit_paid: 'Deposit paid',
     paid: 'To ship',
     partly_shipped: 'Partly shipped',
     shipped: 'On its way',

@@ -141,6 +141,7 @@ export const zhCN = {
   ordersNeedSignIn: '登录后查看订单',
   states: {
     awaiting_payment: '待付款',
+    deposit_paid: '待付尾款',
     paid: '待发货',
     partly_shipped: '部分发货',
     shipped: '待收货',

@@ -55,6 +55,7 @@ export function canAskRefund(order: OrderView): boolean {
 /** The states a buyer filters by, in the order of an order's life. */
 export const FILTERS: readonly OrderState[] = [
   'awaiting_payment',
+  'deposit_paid',
   'paid',
   'shipped',
   'received',

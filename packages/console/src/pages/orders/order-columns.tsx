@@ -10,6 +10,7 @@ import { When } from '../../parts/when.tsx';
 
 export const orderStates: readonly OrderState[] = [
   'awaiting_payment',
+  'deposit_paid',
   'paid',
   'partly_shipped',
   'shipped',
@@ -71,7 +72,12 @@ export function useOrderColumns(): {
     state: {
       key: 'state',
       head: t('order.state'),
-      cell: (order) => <OrderStateMark state={order.state} />,
+      cell: (order) => (
+        <>
+          <OrderStateMark state={order.state} />
+          {order.kind !== 'normal' && <div className="quiet small">{t(`order.kind.${order.kind}`)}</div>}
+        </>
+      ),
       csv: (order) => t(`order.state.${order.state}`),
     },
     placed: {
@@ -88,6 +94,7 @@ function Goods({ order }: { order: OrderView }) {
   const [first] = order.lines;
   if (!first) return null;
   const others = order.lines.length - 1;
+  const gifts = order.lines.filter((line) => line.kind === 'gift').length;
   const creator = order.lines.find((line) => line.attribution)?.attribution?.creatorName;
   return (
     <span className="goods">
@@ -99,6 +106,7 @@ function Goods({ order }: { order: OrderView }) {
             ...Object.values(first.spec),
             `×${first.quantity}`,
             ...(others > 0 ? [t('order.others', { count: others })] : []),
+            ...(gifts > 0 ? [t('order.giftCount', { count: gifts })] : []),
             ...(creator ? [t('order.by', { name: creator })] : []),
           ].join(' · ')}
         </span>

@@ -6,7 +6,7 @@ import { CopyId } from '../../parts/copy-id.tsx';
 import { Amount, Movement } from '../../parts/figure.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { OrderStateMark } from '../../parts/state.tsx';
-import { When } from '../../parts/when.tsx';
+import { useWhen, When } from '../../parts/when.tsx';
 import { Refund } from './refund.tsx';
 
 const moments = [
@@ -25,6 +25,7 @@ export function OrderDetail({ order, decides }: { order: OrderView; decides: boo
     <div className="order-detail">
       <p className="order-head">
         <OrderStateMark state={order.state} />
+        {order.kind !== 'normal' && <span className="tag">{t(`order.kind.${order.kind}`)}</span>}
         <strong className="order-total">
           <Amount minor={order.totalMinor} currency={order.currency} />
         </strong>
@@ -46,6 +47,19 @@ export function OrderDetail({ order, decides }: { order: OrderView; decides: boo
               </div>
             ),
         )}
+        {order.state !== 'cancelled' && order.shippedAt === null && order.shipBy && (
+          <>
+            <dt>{t('order.shipBy')}</dt>
+            <dd>
+              <When at={order.shipBy} />
+            </dd>
+          </>
+        )}
+        {order.presale && <PresaleFacts presale={order.presale} currency={order.currency} />}
+        <dt>{t('order.freight')}</dt>
+        <dd className="num">
+          {order.freightMinor === 0 ? t('order.freightFree') : money(order.freightMinor, order.currency)}
+        </dd>
         <dt>{t('order.buyer')}</dt>
         <dd>{order.buyerName}</dd>
         <dt>{t('order.shop')}</dt>
@@ -100,9 +114,24 @@ function Line({ line, currency }: { line: OrderLineView; currency: string }) {
       <div>
         <p>{line.title}</p>
         <p className="quiet small">{Object.values(line.spec).join(' · ')}</p>
-        <p className="num">
-          {money(line.unitPriceMinor, currency)} × {line.quantity} = {money(line.amountMinor, currency)}
-        </p>
+        {line.gift ? (
+          <GiftFacts gift={line.gift} quantity={line.quantity} currency={currency} />
+        ) : (
+          <p className="num">
+            {money(line.unitPriceMinor, currency)} × {line.quantity}
+            {line.discountMinor > 0 && ` − ${money(line.discountMinor, currency)}`} ={' '}
+            {money(line.amountMinor, currency)}
+          </p>
+        )}
+        {line.discounts.map((discount) => (
+          <p key={discount.dealId} className="quiet small">
+            −{money(discount.amountMinor, currency)} ·{' '}
+            {t('order.off', {
+              name: discount.name,
+              bearers: discount.bearers.map(({ bearer }) => t(`bearer.${bearer}`)).join(' + '),
+            })}
+          </p>
+        ))}
         {line.refundedMinor > 0 && (
           <p className="small">
             {t('order.lineRefunded', { count: line.refundedQuantity })}{' '}
@@ -130,9 +159,55 @@ function Line({ line, currency }: { line: OrderLineView; currency: string }) {
             </dd>
           </dl>
         ) : (
-          <p className="quiet small">{t('order.notLed')}</p>
+          line.kind === 'goods' && <p className="quiet small">{t('order.notLed')}</p>
         )}
       </div>
     </li>
+  );
+}
+
+function GiftFacts(props: { gift: NonNullable<OrderLineView['gift']>; quantity: number; currency: string }) {
+  const { gift, quantity, currency } = props;
+  const t = useT();
+  return (
+    <>
+      <p>
+        <span className="tag">{t('order.gift')}</span>{' '}
+        <span className="num">
+          {money(0, currency)} × {quantity}
+        </span>{' '}
+        <span className="quiet small">
+          {t('order.giftWorth', { amount: money(gift.valueMinor, currency) })}
+        </span>
+      </p>
+      <p className="quiet small">
+        {t('order.giftBy', { rule: gift.ruleName, bearer: t(`bearer.${gift.bearer}`) })}
+        {gift.substituted && ` · ${t('order.giftSubstitute')}`}
+      </p>
+    </>
+  );
+}
+
+/** The two payments of a presale: what, and between when. */
+function PresaleFacts(props: { presale: NonNullable<OrderView['presale']>; currency: string }) {
+  const { presale, currency } = props;
+  const t = useT();
+  const when = useWhen();
+  return (
+    <>
+      <dt>{t('order.deposit')}</dt>
+      <dd>
+        <span className="num">{money(presale.depositMinor, currency)}</span> ·{' '}
+        {t(presale.depositRefundable ? 'order.depositBack' : 'order.depositKept')}
+      </dd>
+      <dt>{t('order.balance')}</dt>
+      <dd>
+        {t('order.balanceWhen', {
+          amount: money(presale.balanceMinor, currency),
+          from: when(presale.balanceFrom),
+          until: when(presale.balanceUntil),
+        })}
+      </dd>
+    </>
   );
 }

@@ -30,6 +30,11 @@ export function Refund(props: { refund: RefundView; order: OrderView; decides: b
           <strong className="num">{amount}</strong> · {t(`refund.state.${refund.state}` satisfies Key)}
         </p>
         <p className="quiet">{t('refund.reason', { reason: refund.reason })}</p>
+        {refund.withheldMinor > 0 && (
+          <p className="quiet">
+            {t('refund.withheld', { amount: money(refund.withheldMinor, order.currency) })}
+          </p>
+        )}
         <p className="quiet small">
           {refund.lines
             .map((line) => t('refund.line', { no: line.lineNo, count: line.quantity }))
