@@ -4,8 +4,8 @@ import { signClick } from '@yellowcart/engine/attribution';
 import type { Session } from '../server/sessions.ts';
 import type { Goods, Market, Shop } from './market.ts';
 
-/** What the buyers of a run go for: everything alike, one SKU in every order, or one of which nothing is left. */
-export type Taste = 'spread' | 'hot-sku' | 'sold-out';
+/** What the buyers of a run go for: everything alike, one SKU in every order, one of which nothing is left, or a kit that earns gifts. */
+export type Taste = 'spread' | 'hot-sku' | 'sold-out' | 'kit-gifts';
 
 export interface PreparedCheckout {
   readonly credential: string;
@@ -24,14 +24,15 @@ export const ADDRESS: NewCheckout['address'] = {
 };
 
 /**
- * Checkouts as buyers of a live room send them: one shop, two lines of different products, each with the token of the
- * buyer's own click. The same numbers give the same choice, so that every run orders alike.
+ * Checkouts as buyers of a live room send them: one shop, two lines of different products (or one kit), each with the
+ * token of the buyer's own click. The same numbers give the same choice, so that every run orders alike.
  */
 export function prepareCheckouts(market: Market, taste: Taste, count = CHECKOUTS): PreparedCheckout[] {
   const random = sequence();
   const at = new Date();
   return Array.from({ length: count }, (_, index) => {
     const buyer = pick(market.buyers, index);
+    if (taste === 'kit-gifts') return kitCheckout(market, buyer, random, at);
     const shop = taste === 'spread' ? pick(market.shops, random()) : pick(market.shops, 0);
     const place = random();
     const second = pick(shop.goods, place);
@@ -52,6 +53,18 @@ export function prepareCheckouts(market: Market, taste: Taste, count = CHECKOUTS
       },
     };
   });
+}
+
+function kitCheckout(market: Market, buyer: Session, random: () => number, at: Date): PreparedCheckout {
+  const shop = pick(market.kitShops, random());
+  const kit = pick(shop.goods, random());
+  return {
+    credential: buyer.credential,
+    body: {
+      lines: [{ ...clicked(market, buyer, shop, kit, at), skuId: pick(kit.skuIds, 0) }],
+      address: ADDRESS,
+    },
+  };
 }
 
 function firstGoods(market: Market, shop: Shop, taste: Taste, place: number): Goods {

@@ -5,6 +5,8 @@ import { openEngine } from '@yellowcart/server/open-engine';
 import { sql } from 'kysely';
 import type { Grounds } from '../databases/grounds.ts';
 import { openSessions, type Session, sessionOf } from '../server/sessions.ts';
+import { planRow, productRow } from './goods-rows.ts';
+import { type KitShop, listKits, openGiftRules, planKitShops } from './kits.ts';
 
 export interface Goods {
   readonly productId: string;
@@ -19,6 +21,8 @@ export interface Shop {
 /** Whom and what the orders of a bench are between. */
 export interface Market {
   readonly shops: readonly Shop[];
+  /** Shops of their own, whose rules would give to every cart of the others. */
+  readonly kitShops: readonly KitShop[];
   /** Goods of the first shop of which nothing is left. */
   readonly soldOut: Goods;
   /** Goods of the first shop with 500 units of each SKU, which the other results leave alone. */
@@ -39,7 +43,7 @@ const STOCK = 10_000_000;
 const RUSH_SKUS = 4;
 export const RUSH_STOCK = 500;
 
-/** Fills the seed of the grounds: 40 shops, 1,000 products of 2 SKUs with plans and more stock than any run orders, 5,000 signed-in buyers, a creator. */
+/** Fills the seed of the grounds: 40 shops, 1,000 products of 2 SKUs with plans and more stock than any run orders, 10 shops of kits with gifts, 5,000 signed-in buyers, a creator. */
 export async function seedMarket(grounds: Grounds): Promise<Market> {
   const { engine, authSecret, database } = await openEngine(grounds.seed);
   try {
@@ -59,8 +63,11 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
       }),
     );
     const buyers = Array.from({ length: BUYERS }, () => sessionOf(next(), authSecret));
+    const kitShops = planKitShops(next, goods);
+    const open = [...shops, ...kitShops];
     const market: Market = {
       shops,
+      kitShops,
       soldOut: goods(SKUS_PER_PRODUCT),
       rush: goods(RUSH_SKUS),
       buyers,
@@ -73,21 +80,23 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
     };
     await engine.db.transaction().execute(async (tx) => {
       await createParties(tx, [
-        ...shops.map(({ merchantId }, index) => party(merchantId, 'merchant', `商家 ${index + 1}`)),
+        ...open.map(({ merchantId }, index) => party(merchantId, 'merchant', `商家 ${index + 1}`)),
         ...buyers.map(({ partyId }, index) => party(partyId, 'buyer', `买家 ${index + 1}`)),
         party(market.creatorId, 'creator', '主播'),
       ]);
       await createShops(
         tx,
-        shops.map(({ shopId, merchantId }, index) => {
+        open.map(({ shopId, merchantId }, index) => {
           const name = `店铺 ${index + 1}`;
           return { shopId, merchantId, ref: null, name, intro: '', city: '杭州', openedAt: now };
         }),
       );
       await insertProducts(tx, productsOf(market), now);
       await insertPlans(tx, plansOf(market, now));
+      await listKits(tx, kitShops, now);
       await openSessions(tx, buyers, now);
     });
+    await openGiftRules(engine, kitShops);
     // Copies of the seed start with what a server knows after a while: how many rows there are.
     await sql`ANALYZE`.execute(engine.db);
     return market;
@@ -97,55 +106,20 @@ export async function seedMarket(grounds: Grounds): Promise<Market> {
 }
 
 function productsOf({ shops, soldOut, rush }: Market): NewProductRow[] {
-  const row = (
-    shopId: string,
-    { productId, skuIds }: Goods,
-    stock: number,
-    place: number,
-  ): NewProductRow => ({
-    productId,
-    shopId,
-    ref: productId,
-    title: `冻干草莓脆 独立小包装 办公室零食 第 ${place} 款`,
-    subtitle: '',
-    brand: null,
-    categoryPath: ['食品', '零食'],
-    picture: `/pictures/nuts/${place}.svg`,
-    attributes: {},
-    currency: 'CNY',
-    skus: skuIds.map((skuId, index) => ({
-      skuId,
-      ref: skuId,
-      spec: { 规格: `${index + 1} 袋` },
-      priceMinor: 1_990 + 10 * place + 1_000 * index,
-      listPriceMinor: null,
-      stock,
-    })),
-  });
   const rows = shops.flatMap(({ shopId, goods }) =>
-    goods.map((one, index) => row(shopId, one, STOCK, index)),
+    goods.map((one, place) => productRow(shopId, one, STOCK, place)),
   );
   const first = shops[0];
   if (!first) return rows;
   return [
     ...rows,
-    row(first.shopId, soldOut, 0, PRODUCTS_PER_SHOP),
-    row(first.shopId, rush, RUSH_STOCK, PRODUCTS_PER_SHOP + 1),
+    productRow(first.shopId, soldOut, 0, PRODUCTS_PER_SHOP),
+    productRow(first.shopId, rush, RUSH_STOCK, PRODUCTS_PER_SHOP + 1),
   ];
 }
 
 function plansOf({ shops, soldOut, rush }: Market, createdAt: Date) {
-  const plan = (shopId: string, { planId, productId }: Goods) => ({
-    planId,
-    shopId,
-    productId,
-    kind: 'normal' as const,
-    leaderId: null,
-    createdAt,
-    commissionBps: 2_000,
-    serviceFeeBps: 0,
-  });
-  const plans = shops.flatMap(({ shopId, goods }) => goods.map((one) => plan(shopId, one)));
-  const first = shops[0];
-  return first ? [...plans, plan(first.shopId, soldOut), plan(first.shopId, rush)] : plans;
+  return shops.flatMap(({ shopId, goods }, index) =>
+    [...goods, ...(index === 0 ? [soldOut, rush] : [])].map((one) => planRow(shopId, one, createdAt)),
+  );
 }

@@ -17,6 +17,7 @@ const PLAIN = { taste: 'spread', repeatPercent: 0, processes: 1, stored: 0 } as 
 export const SCENARIOS: readonly Scenario[] = [
   { ...PLAIN, name: 'spread' },
   { ...PLAIN, name: 'hot-sku', taste: 'hot-sku' },
+  { ...PLAIN, name: 'kit-gifts', taste: 'kit-gifts' },
   { ...PLAIN, name: 'sold-out', taste: 'sold-out' },
   { ...PLAIN, name: 'duplicates', repeatPercent: 10 },
   { ...PLAIN, name: 'processes-4', processes: 4 },
