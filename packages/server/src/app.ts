@@ -46,7 +46,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     done();
   });
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error);
+    const problem = problemOf(error, request.routeOptions.bodyLimit);
     if (!problem) parts.log.error({ err: error, requestId: request.id, url: request.url }, 'a request broke');
     return sendProblem(request, reply, problem ?? { code: 'internal', detail: {} });
   });

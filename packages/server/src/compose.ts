@@ -11,6 +11,7 @@ import { principalsOf } from './accounts/principals.ts';
 import { buildApp } from './app.ts';
 import { LastAddresses } from './jobs/last-addresses.ts';
 import { ownWork } from './jobs/own-work.ts';
+import { paymentWork } from './jobs/payment-work.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { timedWork } from './jobs/timed-work.ts';
 import { movedClock } from './moved-clock.ts';
@@ -20,11 +21,13 @@ import { openTracing } from './observability/tracing.ts';
 import { type LiveEngine, openEngine } from './open-engine.ts';
 import { serveOpenApi } from './openapi/serve.ts';
 import { builtPages, servePages } from './pages/pages.ts';
+import { type OpenWays, openWays, type PaymentsOption } from './payments/open-ways.ts';
 import { projections } from './projections.ts';
 import { openBoardHub } from './realtime/board-hub.ts';
 import { openRoomHub, type RoomHub } from './realtime/room-hub.ts';
 import { releasedUnits } from './released-units.ts';
 import { allHandlers } from './routes/index.ts';
+import type { PaymentNotice } from './routes/payments.ts';
 import { type LoadedSample, loadedSample, loadSample } from './sample/load-sample.ts';
 import { startShow } from './sample/show/show.ts';
 import { version } from './version.ts';
@@ -37,6 +40,8 @@ export interface ComposeOptions {
   readonly show: boolean;
   /** Where traces go; undefined = nowhere. */
   readonly tracesEndpoint?: string | undefined;
+  /** Payment providers; undefined = none but the built-in test pay. */
+  readonly payments?: PaymentsOption | undefined;
 }
 
 /** A platform put together. It serves requests once `app.listen` was called. */
@@ -45,6 +50,7 @@ export interface Platform {
   readonly engine: LiveEngine;
   readonly authority: Authority;
   readonly rooms: RoomHub;
+  readonly ways: OpenWays;
   /** What this platform holds of the sample; undefined where there is none, or not yet. */
   sample(): LoadedSample | undefined;
   /** Brings what a first start brings and starts what runs by itself; /healthz says ready afterwards. */
@@ -66,10 +72,22 @@ function withinTime(data: DatabaseTarget): DatabaseTarget {
   return data.kind === 'postgres' ? { answerMsMax: DATABASE_MS_MAX, ...data } : data;
 }
 
+const NO_PROVIDERS: PaymentsOption = { publicUrl: undefined, alipay: undefined, wechat: undefined };
+
+/** Where the process listens, as the same machine sees it. */
+function addressOf(app: FastifyInstance): string {
+  const bound = app.server.address();
+  return `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+}
+
 /** Puts the parts together. Nothing else in the server makes an engine, a relay or a hub. */
 export async function compose(options: ComposeOptions, log: Logger): Promise<Platform> {
   const broke = (what: string) => (error: unknown) => log.error({ err: error }, `${what} broke`);
   let relay: Relay | undefined;
+  const ways = await openWays(options.payments ?? NO_PROVIDERS, {
+    ownUrl: () => addressOf(app),
+    now: () => engine.clock.now(),
+  });
   const tracing =
     options.tracesEndpoint === undefined ? undefined : await openTracing(options.tracesEndpoint);
   const opened = await openEngine(withinTime(options.data), () => relay?.wake(), tracing?.traced);
@@ -103,6 +121,10 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
   const jobBroke = (error: unknown, job: string): void => broke(job)(error);
   const due = startTicker(timedWork(engine, desk), jobBroke, leads);
   const own = startTicker(ownWork(engine, { processId, rooms, addresses }), jobBroke);
+  const onPaymentNotice = ({ error, ...notice }: PaymentNotice): void =>
+    log.error({ err: error, payment: notice }, 'a payment needs a look');
+  const payments = { desk, ways, onPaymentNotice };
+  const paying = startTicker(paymentWork(engine, payments), jobBroke, leads);
 
   let sample = await loadedSample(engine);
   let show: Awaited<ReturnType<typeof startShow>> | undefined;
@@ -115,7 +137,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     handlers: allHandlers(engine, {
       authority,
       principals,
-      desk,
+      ...payments,
       metrics,
       addresses,
       rooms,
@@ -148,7 +170,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
   async function closeAll(): Promise<void> {
     stopping = true;
     await show?.stop();
-    await Promise.all([due.stop(), own.stop()]);
+    await Promise.all([due.stop(), own.stop(), paying.stop()]);
     rooms.close();
     board.close();
     // Connections that were busy when closing began are idle once they are answered, and nobody else looks at them.
@@ -158,6 +180,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     clearInterval(idle);
     clearTimeout(cutOff);
     await desk.stop();
+    await ways.close();
     await addresses.write();
     if (engine.kind === 'postgres') await leaveViewers(engine.db, processId).catch(broke('leaving'));
     await relay?.drain();
@@ -172,6 +195,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     engine,
     authority,
     rooms,
+    ways,
     sample: () => sample,
     async start() {
       sample = await inTurn(engine, bringSample);

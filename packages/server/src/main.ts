@@ -3,6 +3,8 @@ import { compose } from './compose.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { greeting } from './greeting.ts';
 import { openLog } from './observability/log.ts';
+import type { PaymentsOption } from './payments/open-ways.ts';
+import { readPaymentSettings } from './payments/settings.ts';
 import { resetData } from './reset-data.ts';
 
 /** Runs the platform until it is told to stop. Ends with 0 after a clean stop, with 1 when it cannot start. */
@@ -10,7 +12,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
   const log = openLog(config.logLevel);
   if (config.reset && config.data.kind === 'pglite') await resetData(config.data.dataDir);
-  const platform = await compose(config, log);
+  const platform = await compose({ ...config, payments: paymentsFor(config) }, log);
 
   const stop = (): void => {
     // A second signal means that the first took too long for whoever sent it.
@@ -34,6 +36,13 @@ async function main(): Promise<void> {
     throw error;
   }
   process.stdout.write(greeting(addressOf(config, platform.app.server.address()), platform));
+}
+
+/** The providers that the environment sets up. An embedded sample platform has none, and shows theirs in a box. */
+function paymentsFor(config: Config): PaymentsOption {
+  const settings = readPaymentSettings(process.env);
+  const none = !settings.alipay && !settings.wechat;
+  return none && config.sample && config.data.kind === 'pglite' ? 'sandbox' : settings;
 }
 
 function addressOf(config: Config, bound: ReturnType<import('node:net').Server['address']>): string {

@@ -1,7 +1,7 @@
 import { openAlipay, openWeChatPay, type PaymentProvider } from '@yellowcart/payments';
 import { openAlipaySandbox, openWeChatPaySandbox, type PaymentSandbox } from '@yellowcart/payments/sandbox';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { requestRefund } from '#aftersale';
 import { verifyLedger } from '#ledger';
 import { createOrderDesk, expireOrders, type OrderDesk } from '#orders';
@@ -33,6 +33,7 @@ describeOnBothDatabases('payments', (open) => {
   let shops: readonly TestShop[];
   let sandboxes: Record<'alipay' | 'wechat', PaymentSandbox>;
   let ways: PaymentWays;
+  const relays: Relay[] = [];
   let keys = 0;
 
   beforeAll(async () => {
@@ -56,6 +57,8 @@ describeOnBothDatabases('payments', (open) => {
       sandbox.faults.slowRefunds = false;
     }
   });
+
+  afterEach(() => Promise.all(relays.splice(0).map((relay) => relay.stop())));
 
   const buyerId = (): string => shops[0]?.buyerIds[0] ?? '';
   type Placed = Awaited<ReturnType<OrderDesk['place']>>;
@@ -100,7 +103,7 @@ describeOnBothDatabases('payments', (open) => {
     const relay = startRelay(engine.db, [paymentsReactions(engine)], (error) => {
       throw error;
     });
-    onTestFinished(() => relay.stop());
+    relays.push(relay);
     return relay;
   }
   async function expireAll(): Promise<void> {

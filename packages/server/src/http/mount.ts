@@ -1,6 +1,6 @@
-import { type Permission, type Route, type RouteKey, routes } from '@yellowcart/contract';
+import { type Permission, type RawBody, type Route, type RouteKey, routes } from '@yellowcart/contract';
 import { Refused } from '@yellowcart/engine';
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
 import type { Principal, Principals } from '../accounts/principals.ts';
 import { isSameOrigin } from '../accounts/same-origin.ts';
 import type { Handlers } from '../routes/handler.ts';
@@ -27,7 +27,7 @@ export function mountRoutes(app: FastifyInstance, handlers: Handlers, principals
   for (const key of Object.keys(routes) as RouteKey[]) {
     const route: Route = routes[key];
     const [method, url] = key.split(' ') as [HTTPMethods, string];
-    app.route({
+    const options: RouteOptions = {
       method,
       url,
       // A HEAD of a stream would never end.
@@ -35,8 +35,21 @@ export function mountRoutes(app: FastifyInstance, handlers: Handlers, principals
       config: { routeKey: key, stream: route.stream === true },
       onRequest: guard(route.permission, principals),
       handler: answering(route, handlers[key] as unknown as LooseHandler),
-    });
+    };
+    if (route.raw) mountRaw(app, options, route.raw);
+    else app.route(options);
   }
+}
+
+/** A route in a scope of its own, where bodies stay the text that they came as. */
+function mountRaw(app: FastifyInstance, options: RouteOptions, { mediaTypes, maxBytes }: RawBody): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser([...mediaTypes], { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.route({ ...options, bodyLimit: maxBytes });
+  });
 }
 
 /** Lets through who may call; runs before the body is read. A caller who is remembered is let through at once. */
@@ -84,7 +97,7 @@ function answering(route: Route, handler: LooseHandler) {
       const { params, query, headers, body } = parseRequest(route, request);
       const caller = request.principal;
       const answer = await handler({ params, query, headers, body, caller, request, reply });
-      if (route.stream) return reply;
+      if (route.stream || route.raw) return reply;
       // Responses are checked against the contract by tests, not here: at ten thousand a second it would show.
       return reply
         .code(status)

@@ -38,6 +38,7 @@ function parsedHeaders(schema: z.ZodType, request: FastifyRequest): unknown {
 
 /** A route without a body takes none, or an empty object, which some clients always send. */
 function parsedBody(route: Route, body: unknown): unknown {
+  if (route.raw) return typeof body === 'string' ? body : '';
   if (route.body) return parsed('', route.body, body);
   if (body !== undefined && body !== null) parsed('', nothing, body);
   return undefined;

@@ -67,8 +67,8 @@ export function sendProblem(
     .send(problemBody(problem, localeOf(request.headers['accept-language']), request.id));
 }
 
-/** What a thrown thing means to the caller; undefined = nothing that was expected, so `internal`. */
-export function problemOf(error: unknown): WireProblem | undefined {
+/** What a thrown thing means to the caller; undefined = nothing that was expected, so `internal`. `maxBytes`: the route's own limit. */
+export function problemOf(error: unknown, maxBytes = BODY_BYTES_MAX): WireProblem | undefined {
   if (error instanceof Refused) return { code: error.code, detail: error.detail };
   if (isUnavailable(error)) return { code: 'database_unavailable', detail: {} };
   if (error instanceof z.ZodError) return invalidRequest(error.issues, '');
@@ -79,7 +79,7 @@ export function problemOf(error: unknown): WireProblem | undefined {
   if (!('code' in error)) return undefined;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return { code: 'body_too_large', detail: { maxBytes: BODY_BYTES_MAX } };
+      return { code: 'body_too_large', detail: { maxBytes } };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { code: 'unsupported_media_type', detail: {} };
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

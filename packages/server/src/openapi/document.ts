@@ -78,6 +78,7 @@ function operation(key: RouteKey, route: Route, components: Components): Record<
         content: { 'application/json': { schema: components.request(route.body) } },
       },
     }),
+    ...(route.raw && { requestBody: { required: true, content: rawContent(route.raw.mediaTypes) } }),
     responses: { [route.status ?? 200]: success(route, components), ...refusals(route) },
   };
 }
@@ -116,7 +117,12 @@ const LAST_EVENT_ID = {
   schema: { type: 'string' },
 };
 
+function rawContent(mediaTypes: readonly string[]): Record<string, object> {
+  return Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }]));
+}
+
 function success(route: Route, components: Components): object {
+  if (route.raw) return { description: 'As the caller expects it', content: rawContent(['text/plain']) };
   const schema = components.response(route.response);
   if (!route.stream) return { description: 'Done', content: { 'application/json': { schema } } };
   return {

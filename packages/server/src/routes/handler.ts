@@ -12,7 +12,8 @@ export interface Call<K extends RouteKey> {
   readonly params: Parsed<K, 'params'>;
   readonly query: Parsed<K, 'query'>;
   readonly headers: Parsed<K, 'headers'>;
-  readonly body: Parsed<K, 'body'>;
+  /** Of a raw route, the text as it came. */
+  readonly body: Routes[K] extends { readonly raw: object } ? string : Parsed<K, 'body'>;
   readonly caller: Routes[K]['permission'] extends 'public' ? Principal | undefined : Principal;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -20,8 +21,10 @@ export interface Call<K extends RouteKey> {
 
 type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> } : T;
 
-/** What a route answers; a stream writes for itself. */
-export type Answer<K extends RouteKey> = Routes[K] extends { readonly stream: true }
+/** What a route answers; a stream and a raw route write for themselves. */
+export type Answer<K extends RouteKey> = Routes[K] extends
+  | { readonly stream: true }
+  | { readonly raw: object }
   ? undefined
   : ReadonlyDeep<z.input<Routes[K]['response']>>;
 

@@ -4,7 +4,7 @@ import type { DatabaseTarget } from '@yellowcart/engine';
 import { createParties } from '@yellowcart/engine/parties';
 import { openTestShop, type TestShop } from '@yellowcart/engine/testing';
 import { expect, inject } from 'vitest';
-import { compose, type Platform } from '../compose.ts';
+import { type ComposeOptions, compose, type Platform } from '../compose.ts';
 import { openLog } from '../observability/log.ts';
 
 export const PASSWORD = 'a password for tests';
@@ -33,13 +33,16 @@ export interface TestPlatform extends Platform {
 }
 
 /** On an embedded database of its own, where no other is named. */
-export async function openTestPlatform(given?: DatabaseTarget): Promise<TestPlatform> {
+export async function openTestPlatform(
+  given?: DatabaseTarget,
+  payments?: ComposeOptions['payments'],
+): Promise<TestPlatform> {
   const data = given ?? {
     kind: 'pglite' as const,
     loadDataDir: await openAsBlob(inject('pgliteTemplate')),
   };
   const log = openLog('silent');
-  const platform = await compose({ data, sample: false, show: false }, log);
+  const platform = await compose({ data, sample: false, show: false, payments }, log);
   const { engine, authority, app } = platform;
   const shop = await openTestShop(engine);
   const leaderId = engine.ids.next();
