@@ -52,13 +52,13 @@ export async function playRound(stage: Stage, plan: RoundPlan): Promise<RoundRes
     await crowd;
     const unanswered = await askAgain(log, asker, words);
     await servers.stop();
-    const expired = await expireAll(ground.target);
+    const { expired, at } = await expireAll(ground.target);
     const shopOfSku = new Map(
       stage.market.shops.flatMap(({ shopId, goods }) => goods.map(({ skuId }) => [skuId, shopId] as const)),
     );
     const claims = claimsOf(log, shopOfSku);
     const database = await openDatabase(ground.target);
-    const counts = await judge(database.db, log, claims).finally(() => database.close());
+    const counts = await judge(database.db, log, claims, at).finally(() => database.close());
     return {
       ...counts,
       plan,

@@ -1,7 +1,12 @@
 import type { Db } from '@yellowcart/engine';
-import { ledgerMismatches, stockMismatches } from '@yellowcart/engine/testing/fixtures';
 import { sql } from 'kysely';
-import { countGiftsOverLimit, countOversold, countStuckUnits } from '../orders/checks.ts';
+import {
+  countGiftsOverLimit,
+  countLedgerImbalances,
+  countOversold,
+  countStockMismatches,
+  countStuckUnits,
+} from '../orders/checks.ts';
 import { type Asked, acknowledgement, type ClientLog, contradictions } from './client-log.ts';
 
 /** What must be zero after any round. */
@@ -76,8 +81,8 @@ export function countClaims({ orders, steps, refunds, increments }: Claims): num
   return orders.length + steps.length + refunds.length + increments.length;
 }
 
-/** Compares the clients' log with the database, when everything was answered and expired. */
-export async function judge(db: Db, log: ClientLog, claims: Claims): Promise<Counts> {
+/** Compares the clients' log with the database, when everything was answered and what was unpaid at `at` has expired. */
+export async function judge(db: Db, log: ClientLog, claims: Claims, at: Date): Promise<Counts> {
   const { refused, changed } = contradictions(log.asked);
   const misused = log.of('misuse').filter(acknowledgement).length;
   return {
@@ -85,9 +90,9 @@ export async function judge(db: Db, log: ClientLog, claims: Claims): Promise<Cou
     doubled: changed + misused + (await countUnclaimed(db, claims)),
     oversold: await countOversold(db),
     giftsOverLimit: await countGiftsOverLimit(db),
-    stockMismatch: (await stockMismatches(db)).length,
-    ledgerImbalance: (await ledgerMismatches(db)).length + (await countUnbooked(db)),
-    stuckReservations: await countStuckUnits(db),
+    stockMismatch: await countStockMismatches(db),
+    ledgerImbalance: await countLedgerImbalances(db),
+    stuckReservations: await countStuckUnits(db, at),
   };
 }
 
@@ -142,17 +147,4 @@ export async function countUnclaimed(db: Db, claims: Claims): Promise<number> {
     ) AS unclaimed
   `.execute(db);
   return rows[0]?.unclaimed ?? 0;
-}
-
-/** Paid orders whose money is not in the books to the fen, and money in the books for orders that are not paid. */
-export async function countUnbooked(db: Db): Promise<number> {
-  const { rows } = await sql<{ unbooked: number }>`
-    SELECT count(*) AS unbooked FROM (
-      SELECT order_id::text AS reference, total_minor AS due FROM orders."order" WHERE paid_at IS NOT NULL AND total_minor > 0
-    ) o FULL JOIN (
-      SELECT reference, -sum(amount_minor) FILTER (WHERE purpose = 'clearing') AS booked FROM ledger.entry
-      JOIN ledger.posting USING (entry_id) JOIN ledger.account USING (account_id) WHERE kind = 'paid' GROUP BY reference
-    ) b USING (reference) WHERE due IS DISTINCT FROM booked
-  `.execute(db);
-  return rows[0]?.unbooked ?? 0;
 }
