@@ -13,7 +13,13 @@ export {
   STOCK_SOLD_OUT,
   type StockCrossed,
 } from './events.ts';
-export { availableByProduct, availableBySku, availableSkus, productsTouchedBy } from './queries/available.ts';
+export {
+  allAvailableSkus,
+  availableByProduct,
+  availableBySku,
+  availableSkus,
+  productsTouchedBy,
+} from './queries/available.ts';
 export { freeInPools } from './queries/free-in-pools.ts';
 export { type LowPool, lowStock, type SoldOutSku, soldOut } from './queries/low-stock.ts';
 export { stockMovements } from './queries/stock-movements.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { availableSkus } from '#stock';
+import { allAvailableSkus } from '#stock';
 import type { Db } from '../../db/open.ts';
 import type { Words } from '../rules/words.ts';
 
@@ -75,7 +75,7 @@ export async function findGoods(
     SELECT product_id, sum(units)::bigint AS sold FROM insights.product_day WHERE day > ${time.soldSince}::date
     GROUP BY product_id) d ON d.product_id = p.product_id`;
   const stock = sql`LEFT JOIN (
-    SELECT product_id, sum(available) > 0 AS left FROM ${availableSkus} a GROUP BY product_id
+    SELECT product_id, sum(available) > 0 AS left FROM ${allAvailableSkus} a GROUP BY product_id
   ) l ON l.product_id = p.product_id`;
   const { rows } = await sql<FoundGoods>`
     WITH plan AS (${plansInForce(time.now)}), found AS MATERIALIZED (
