@@ -2,10 +2,12 @@
 import { accountsRoutes } from './accounts.ts';
 import { boardRoutes } from './board.ts';
 import { catalogRoutes } from './catalog.ts';
+import { giftRulesRoutes } from './gift-rules.ts';
 import { moneyRoutes } from './money.ts';
 import { ordersRoutes } from './orders.ts';
 import { paymentsRoutes } from './payments.ts';
 import { plansRoutes } from './plans.ts';
+import { promotionsRoutes } from './promotions.ts';
 import { roomsRoutes } from './rooms.ts';
 import { stockRoutes } from './stock.ts';
 
@@ -17,6 +19,8 @@ export const routes = {
   ...roomsRoutes,
   ...ordersRoutes,
   ...paymentsRoutes,
+  ...giftRulesRoutes,
+  ...promotionsRoutes,
   ...moneyRoutes,
   ...boardRoutes,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Picture } from './catalog.ts';
+import { FlashSaleView } from './promotions.ts';
 import { route } from './route.ts';
 import { Bps, Currency, Id, Instant, Minor, Surface, someText, text } from './shapes.ts';
 
@@ -63,7 +64,11 @@ export type HostItem = z.infer<typeof HostItem>;
 
 /** Events of a room's stream. The first is always a snapshot, unless the client resumed exactly. */
 export const RoomEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('snapshot'), room: RoomView }),
+  z.object({
+    type: z.literal('snapshot'),
+    room: RoomView,
+    flash: z.array(FlashSaleView).describe('Flash sales that count down or run'),
+  }),
   z.object({ type: z.literal('item_hung'), item: RoomItem, revision: z.int() }),
   z.object({ type: z.literal('item_changed'), item: RoomItem, revision: z.int() }),
   z.object({ type: z.literal('item_removed'), itemId: Id, revision: z.int() }),
@@ -78,6 +83,9 @@ export const RoomEvent = z.discriminatedUnion('type', [
     type: z.literal('stock'),
     items: z.array(z.object({ itemId: Id, available: z.int(), soldCount: z.int() })),
   }),
+  z
+    .object({ type: z.literal('flash'), sales: z.array(FlashSaleView) })
+    .describe('A flash sale was started or stopped, has ended, or sold: all that count down or run now'),
   z.object({ type: z.literal('viewers'), viewers: z.int() }),
   z.object({
     type: z.literal('bought'),

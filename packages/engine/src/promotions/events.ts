@@ -1,5 +1,3 @@
-import type { FlashSaleView } from '@yellowcart/contract';
-
 /** The host has started the countdown of a flash sale. Key: the room. */
 export const FLASH_STARTED = 'promotions.flash_started';
 /** A flash sale that had been started was stopped before its time. Key: the room. */
@@ -10,7 +8,8 @@ export const DEAL_CLOSED = 'promotions.deal_closed';
 export interface FlashStarted {
   readonly roomId: string;
   readonly dealId: string;
-  readonly sale: FlashSaleView;
+  readonly startsAt: string;
+  readonly endsAt: string;
 }
 export interface FlashStopped {
   readonly roomId: string;

@@ -1,6 +1,7 @@
 import type { Engine } from '@yellowcart/engine';
 import { expireOrders, type OrderDesk } from '@yellowcart/engine/orders';
 import { endClosedPlans } from '@yellowcart/engine/plans';
+import { closeEndedDeals } from '@yellowcart/engine/promotions';
 import { releaseReserves, settleDue } from '@yellowcart/engine/settlement';
 import type { Job } from './ticker.ts';
 
@@ -14,6 +15,7 @@ export function timedWork(engine: Engine, desk: OrderDesk): Job[] {
   return [
     { name: 'ending closed plans', run: () => endClosedPlans(engine) },
     { name: 'expiring unpaid orders', run: () => expireAll(engine, desk) },
+    { name: 'closing ended deals', run: () => closeEndedDeals(engine) },
     { name: 'settling', run: () => settleDue(engine) },
     { name: 'releasing reserves', run: () => releaseReserves(engine) },
   ];

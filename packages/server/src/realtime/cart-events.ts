@@ -13,6 +13,7 @@ import {
   ROOM_ENDED,
   ROOM_STARTED,
 } from '@yellowcart/engine/placements';
+import { DEAL_CLOSED, FLASH_STARTED, FLASH_STOPPED } from '@yellowcart/engine/promotions';
 
 export const CART_TOPICS: readonly string[] = [
   ITEM_HUNG,
@@ -23,6 +24,9 @@ export const CART_TOPICS: readonly string[] = [
   ROOM_STARTED,
   ROOM_ENDED,
 ];
+
+/** After these the flash sales of their room are read anew. */
+export const FLASH_TOPICS: readonly string[] = [FLASH_STARTED, FLASH_STOPPED, DEAL_CLOSED];
 
 /** What viewers are told of something that happened in a room; `soldOf` knows how many of an item were sold there. */
 export function roomEventOf(event: EngineEvent, soldOf: (itemId: string) => number): RoomEvent {

@@ -1,12 +1,11 @@
-import type { RoomView } from '@yellowcart/contract';
 import type { Engine } from '@yellowcart/engine';
-import { type Presence, soldByItem as soldByItemOf } from '@yellowcart/engine/insights';
+import type { Presence } from '@yellowcart/engine/insights';
 import type { EngineEvent, Subscriber } from '@yellowcart/engine/outbox';
-import { roomView } from '@yellowcart/engine/placements';
+import { roomDeals } from '@yellowcart/engine/promotions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CART_TOPICS, roomEventOf } from './cart-events.ts';
+import { CART_TOPICS, FLASH_TOPICS, roomEventOf } from './cart-events.ts';
 import { Room } from './room.ts';
-import { liveStock, nicknames, withKits } from './room-reads.ts';
+import { liveStock, nicknames, readRoom, withKits } from './room-reads.ts';
 import { SALES_TOPICS, Sales } from './sales.ts';
 
 const TICK_MS = 250;
@@ -41,6 +40,8 @@ export interface RoomHub {
 export function openRoomHub(engine: Engine, onError: (error: unknown) => void): RoomHub {
   const rooms = new Map<string, Room>();
   const sales = new Sales();
+  /** Rooms whose flash sales were started, stopped or closed since they were last read. */
+  const flashing = new Set<string>();
   let elsewhere: ReadonlyMap<string, number> = new Map();
   let listener: () => void = () => undefined;
   let tick = 0;
@@ -56,10 +57,7 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
     return room;
   };
 
-  async function read(room: Room): Promise<RoomView> {
-    const soldByItem = await soldByItemOf(engine.db, room.roomId);
-    return roomView(engine, room.roomId, { viewers: room.viewers, soldByItem });
-  }
+  const read = (room: Room) => readRoom(engine, room.roomId, room.viewers);
 
   /** A room with a snapshot that stands for every event up to its number. */
   async function snapshot(room: Room): Promise<readonly Buffer[]> {
@@ -75,6 +73,9 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
       if (CART_TOPICS.includes(event.topic)) {
         const room = rooms.get((event.payload as { roomId: string }).roomId);
         room?.tell(roomEventOf(event, (itemId) => room.soldOf(itemId)));
+      } else if (FLASH_TOPICS.includes(event.topic)) {
+        const { roomId } = event.payload as { roomId: string | null };
+        if (roomId !== null) flashing.add(roomId);
       } else {
         sales.hear(event);
       }
@@ -91,12 +92,24 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
   /** Tells rooms of stock that moved; at most once a tick. */
   async function tellStock(): Promise<void> {
     const moved = await withKits(engine, sales.takeMoved());
+    await tellFlash(moved.productIds);
     const touched = [...rooms.values()].filter((room) => room.itemsOf(moved.productIds).length > 0);
     if (touched.length === 0) return;
     const stock = await liveStock(engine, touched, moved);
     for (const room of touched) {
       const items = room.changedStock(stock);
       if (items.length > 0) room.tell({ type: 'stock', items });
+    }
+  }
+
+  /** Tells rooms of flash sales that came, went or sold. */
+  async function tellFlash(movedProducts: ReadonlySet<string>): Promise<void> {
+    const due = new Set(flashing);
+    flashing.clear();
+    for (const room of rooms.values()) {
+      if (!due.has(room.roomId) && !room.flashes(movedProducts)) continue;
+      const flash = await roomDeals(engine.db, room.roomId, engine.clock.now());
+      if (room.flashChanged(flash)) room.tell({ type: 'flash', sales: flash });
     }
   }
 
@@ -150,7 +163,7 @@ export function openRoomHub(engine: Engine, onError: (error: unknown) => void): 
   return {
     subscriber: {
       name: 'rooms',
-      topics: [...CART_TOPICS, ...SALES_TOPICS],
+      topics: [...CART_TOPICS, ...FLASH_TOPICS, ...SALES_TOPICS],
       hear,
       afresh: () => void startAfresh(),
     },

@@ -1,14 +1,29 @@
+import type { FlashSaleView, RoomView } from '@yellowcart/contract';
 import type { Engine } from '@yellowcart/engine';
 import { type ItemSales, soldByItem } from '@yellowcart/engine/insights';
 import { maskedName, partyNames } from '@yellowcart/engine/parties';
+import { roomView } from '@yellowcart/engine/placements';
+import { roomDeals } from '@yellowcart/engine/promotions';
 import { availableByProduct, productsTouchedBy } from '@yellowcart/engine/stock';
 import type { LiveStock, Room } from './room.ts';
 import type { Bought, Moved } from './sales.ts';
 
-/** What moved, with the kits that hold it and the goods that kits are made of. */
+/** A room as viewers start with it. */
+export interface RoomReading {
+  readonly room: RoomView;
+  readonly flash: readonly FlashSaleView[];
+}
+
+/** Refuses: room_not_found. */
+export async function readRoom(engine: Engine, roomId: string, viewers: number): Promise<RoomReading> {
+  const room = await roomView(engine, roomId, { viewers, soldByItem: await soldByItem(engine.db, roomId) });
+  return { room, flash: await roomDeals(engine.db, roomId, engine.clock.now()) };
+}
+
+/** What moved, with the kits that hold it, the goods that kits are made of, and gifts. */
 export async function withKits(engine: Engine, moved: Moved): Promise<Moved> {
-  if (moved.productIds.size === 0) return moved;
-  return { ...moved, productIds: await productsTouchedBy(engine.db, [...moved.productIds]) };
+  const units = [...moved.units].map(([skuId, shopId]) => ({ shopId, skuId }));
+  return { ...moved, productIds: await productsTouchedBy(engine.db, [...moved.productIds], units) };
 }
 
 /** What is left of the goods that moved, and what the rooms that sold them have sold. */

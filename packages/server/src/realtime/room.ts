@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
-import type { RoomEvent, RoomView } from '@yellowcart/contract';
+import type { FlashSaleView, RoomEvent } from '@yellowcart/contract';
 import type { Presence } from '@yellowcart/engine/insights';
 import { Channel } from './channel.ts';
+import type { RoomReading } from './room-reads.ts';
 
 /** A crowd that arrives together shares one reading of the room. */
 const SNAPSHOT_FRESH_MS = 1_000;
@@ -37,6 +38,7 @@ export class Room {
   #elsewhere = 0;
   #snapshot: Promise<Snapshot> | undefined;
   #told = new Map<string, ItemStock & { productId: string }>();
+  #flashTold: readonly FlashSaleView[] | undefined;
   #viewersTold = 0;
   #viewersMax = 0;
   #visits = 0;
@@ -82,30 +84,35 @@ export class Room {
   }
 
   /** The latest snapshot, or a new one read by `read`; callers at the same time share it. */
-  async snapshot(read: () => Promise<RoomView>): Promise<Snapshot> {
+  async snapshot(read: () => Promise<RoomReading>): Promise<Snapshot> {
     const latest = await this.#snapshot?.catch(() => undefined);
     if (latest && performance.now() - latest.readAt < SNAPSHOT_FRESH_MS && this.channel.since(latest.seq))
       return latest;
     const { seq } = this.channel;
-    const taken = read().then((room): Snapshot => {
-      this.learn(room);
-      return { seq, bytes: this.channel.frame(seq, { type: 'snapshot', room }), readAt: performance.now() };
+    const taken = read().then((reading): Snapshot => {
+      this.learn(reading);
+      return {
+        seq,
+        bytes: this.channel.frame(seq, { type: 'snapshot', ...reading }),
+        readAt: performance.now(),
+      };
     });
     this.#snapshot = taken;
     return taken;
   }
 
   /** Viewers may have missed events: gives them a new reading, or has them come back for one where that fails. */
-  async startAfresh(read: () => Promise<RoomView>): Promise<void> {
+  async startAfresh(read: () => Promise<RoomReading>): Promise<void> {
     this.#snapshot = undefined;
     try {
       for (let tries = 0; tries < AFRESH_TRIES; tries += 1) {
         const { seq } = this.channel;
-        const room = await read();
+        const reading = await read();
         // What was told meanwhile may be newer than the reading, which must not undo it.
         if (this.channel.seq !== seq) continue;
-        this.learn(room);
-        this.tell({ type: 'snapshot', room });
+        this.learn(reading);
+        this.#flashTold = reading.flash;
+        this.tell({ type: 'snapshot', room: reading.room, flash: [...reading.flash] });
         return;
       }
       this.channel.disconnect();
@@ -115,8 +122,10 @@ export class Room {
     }
   }
 
-  /** Takes in what a fresh view says about the items. */
-  learn(room: RoomView): void {
+  /** Takes in what a fresh reading says about the items, and of flash sales where nothing was told yet. */
+  learn({ room, flash }: RoomReading): void {
+    // Who starts from this reading is told what was told since, so that is what the next telling must differ from.
+    this.#flashTold ??= flash;
     this.#told = new Map(
       room.items.map(({ itemId, productId, available, soldCount }) => [
         itemId,
@@ -165,6 +174,18 @@ export class Room {
       changed.push({ itemId: item.itemId, available, soldCount });
       this.#told.set(item.itemId, { ...item, available, soldCount });
     }
+    return changed;
+  }
+
+  /** It sells one of these products in a flash sale. */
+  flashes(productIds: ReadonlySet<string>): boolean {
+    return (this.#flashTold ?? []).some((sale) => productIds.has(sale.item.productId));
+  }
+
+  /** True when these flash sales are not what viewers were told; remembers them. */
+  flashChanged(sales: readonly FlashSaleView[]): boolean {
+    const changed = JSON.stringify(sales) !== JSON.stringify(this.#flashTold);
+    this.#flashTold = sales;
     return changed;
   }
 

@@ -13,6 +13,7 @@ import { type ClockControl, operatorHandlers } from './operator.ts';
 import { type OrderParts, ordersHandlers } from './orders.ts';
 import { type PaymentParts, paymentsHandlers } from './payments.ts';
 import { plansHandlers } from './plans.ts';
+import { promotionsHandlers } from './promotions.ts';
 import { roomsHandlers } from './rooms.ts';
 import { shopOrdersHandlers } from './shop-orders.ts';
 import { stockHandlers } from './stock.ts';
@@ -34,6 +35,7 @@ export function allHandlers(engine: Engine, parts: HandlerParts): Handlers {
     ...goodsHandlers(engine),
     ...stockHandlers(engine),
     ...plansHandlers(engine),
+    ...promotionsHandlers(engine),
     ...roomsHandlers(engine, parts.rooms),
     ...hostDeskHandlers(engine, parts.rooms),
     ...ordersHandlers(engine, parts),

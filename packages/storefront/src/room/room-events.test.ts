@@ -39,7 +39,7 @@ const ids = (view: RoomView): string[] => view.items.map(({ itemId }) => itemId)
 describe('each event changes what it names', () => {
   test('a snapshot replaces the whole, even by an older revision', () => {
     const other = { ...room, revision: 1, items: [], itemCount: 0 };
-    expect(applyRoomEvent(room, { type: 'snapshot', room: other })).toBe(other);
+    expect(applyRoomEvent(room, { type: 'snapshot', room: other, flash: [] })).toBe(other);
   });
 
   test('a hung item takes its place in the order and is counted', () => {

@@ -16,6 +16,7 @@ export function applyRoomEvent(room: RoomView, event: RoomEvent): RoomView {
     case 'room_state':
       return { ...room, state: event.state };
     case 'bought':
+    case 'flash':
       return room;
     default:
       return event.revision > room.revision

@@ -64,6 +64,8 @@ export function told(view: DeskView, event: RoomEvent): Told {
       return { view: { ...view, viewers: event.viewers } };
     case 'bought':
       return { view, ask: 'soon' };
+    case 'flash':
+      return { view };
     case 'room_state':
       return { view: { ...view, state: event.state }, ask: 'now' };
   }

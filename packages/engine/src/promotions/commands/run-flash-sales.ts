@@ -29,7 +29,12 @@ export async function startFlashSale(
     await writeTimes(tx, { ...row, startsAt, endsAt });
     const started = (await roomDeals(tx, roomId, now)).find((deal) => deal.dealId === dealId);
     if (!started) throw new Error(`flash sale ${dealId} is not shown`);
-    const payload: FlashStarted = { roomId, dealId, sale: started };
+    const payload: FlashStarted = {
+      roomId,
+      dealId,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    };
     await appendEvents(tx, [{ topic: FLASH_STARTED, key: roomId, at: now, payload }]);
     return started;
   });
