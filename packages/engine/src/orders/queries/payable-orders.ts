@@ -1,8 +1,10 @@
-import type { OrderState } from '@yellowcart/contract';
 import { sql } from 'kysely';
 import type { Db } from '../../db/open.ts';
 import { groupOf, lastOfGroup } from '../../ids.ts';
 import type { Minor } from '../../money.ts';
+import { isRefusal } from '../../refusal.ts';
+import { duePart } from '../rules/due-part.ts';
+import type { OrderRow, PaymentPart } from '../store/open-orders.ts';
 
 /** What an order waits for. */
 export interface PayableOrder {
@@ -11,20 +13,11 @@ export interface PayableOrder {
   readonly orderNo: string;
   readonly currency: string;
   /** All of it, or a presale's deposit or balance. */
-  readonly part: 'whole' | 'deposit' | 'balance';
+  readonly part: PaymentPart;
   readonly dueMinor: Minor;
   readonly expiresAt: Date;
 }
-interface Row {
-  readonly shopId: string;
-  readonly orderId: string;
-  readonly orderNo: string;
-  readonly currency: string;
-  readonly state: OrderState;
-  readonly totalMinor: Minor;
-  readonly expiresAt: Date;
-  readonly presale: { readonly depositMinor: Minor; readonly balanceFrom: string } | null;
-}
+type Row = Omit<PayableOrder, 'part' | 'dueMinor'> & Pick<OrderRow, 'state' | 'presale' | 'totalMinor'>;
 
 /** What the orders of a buyer's checkout wait for now, by order; undefined when the buyer has no such checkout. */
 export async function payableOrders(
@@ -41,23 +34,8 @@ export async function payableOrders(
     ORDER BY order_id
   `.execute(handle);
   if (rows.length === 0) return undefined;
-  return rows
-    .filter(({ expiresAt }) => expiresAt > now)
-    .flatMap((row) => {
-      const due = dueNow(row, now);
-      return due ? [{ ...row, ...due }] : [];
-    });
-}
-
-function dueNow(
-  { state, totalMinor, presale }: Row,
-  now: Date,
-): Pick<PayableOrder, 'part' | 'dueMinor'> | undefined {
-  if (state === 'awaiting_payment')
-    return presale
-      ? { part: 'deposit', dueMinor: presale.depositMinor }
-      : { part: 'whole', dueMinor: totalMinor };
-  if (state === 'deposit_paid' && presale && new Date(presale.balanceFrom) <= now)
-    return { part: 'balance', dueMinor: totalMinor - presale.depositMinor };
-  return undefined;
+  return rows.flatMap((row) => {
+    const due = duePart(row, undefined, now);
+    return due === 'nothing' || isRefusal(due) ? [] : [{ ...row, part: due.part, dueMinor: due.amountMinor }];
+  });
 }

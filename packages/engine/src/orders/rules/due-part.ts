@@ -9,7 +9,7 @@ import { canMove } from './order-state.ts';
  * Refuses: order_state (cancelled, or its time is over), balance_not_due.
  */
 export function duePart(
-  order: OrderRow,
+  order: Pick<OrderRow, 'state' | 'presale' | 'totalMinor' | 'expiresAt'>,
   asked: 'deposit' | 'balance' | undefined,
   at: Date,
 ): { readonly part: PaymentPart; readonly amountMinor: Minor } | 'nothing' | Refusal {
