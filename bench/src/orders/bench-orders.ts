@@ -98,9 +98,12 @@ async function measureOn(
 ): Promise<void> {
   const { seconds, profile } = options;
   if (wanted('sql-batch')) {
-    for (const batch of BATCHES) {
-      say(`limit.sql-batch on ${grounds.kind}, ${batch} a batch …`);
-      add(await measureSqlBatch(grounds, market, batch, seconds));
+    const tastes = (['spread', 'kit-gifts'] as const).filter((taste) => taste === 'spread' || wanted(taste));
+    for (const taste of tastes) {
+      for (const batch of BATCHES) {
+        say(`limit.sql-batch (${taste}) on ${grounds.kind}, ${batch} a batch …`);
+        add(await measureSqlBatch(grounds, market, { taste, batch, seconds }));
+      }
     }
   }
   for (const scenario of SCENARIOS.filter((one) => wanted(one.name) && runsOn(one, grounds.kind))) {

@@ -20,7 +20,7 @@ import type { WrkReport } from '../wrk/wrk-report.ts';
 import { prepareCheckouts } from './checkouts.ts';
 import { findFaults } from './checks.ts';
 import type { Market } from './market.ts';
-import { countPlaced } from './placed.ts';
+import { countPlaced, countWithoutGifts } from './placed.ts';
 import type { Scenario } from './scenarios.ts';
 import { endOpenOrders, storeOrders } from './stored/store-orders.ts';
 
@@ -120,11 +120,13 @@ async function groundFor(grounds: Grounds, market: Market, { name, stored }: Sce
 }
 
 /** Looks into the database once the server is gone: the embedded engine lets nobody in beside it. */
-async function lookBack(target: DatabaseTarget, { stored }: Scenario, keyPrefix: string) {
+async function lookBack(target: DatabaseTarget, { taste, stored }: Scenario, keyPrefix: string) {
   const database = await openDatabase(target);
   try {
     const { db } = database;
-    const found = { placed: await countPlaced(db, keyPrefix), faults: await findFaults(db) };
+    const gifts = taste === 'kit-gifts' ? { withoutGifts: await countWithoutGifts(db) } : {};
+    const faults = { ...(await findFaults(db)), ...gifts };
+    const found = { placed: await countPlaced(db, keyPrefix), faults };
     if (stored > 0) await endOpenOrders(db);
     return found;
   } finally {

@@ -11,3 +11,13 @@ export async function countPlaced(db: Db, prefix: string): Promise<number> {
   `.execute(db);
   return rows[0]?.placed ?? 0;
 }
+
+/** Orders that hold another number of gifts than two, in a database in which every order earns two. */
+export async function countWithoutGifts(db: Db): Promise<number> {
+  const { rows } = await sql<{ orders: number }>`
+    SELECT count(*) AS orders FROM (
+      SELECT FROM orders.line GROUP BY shop_id, order_id HAVING count(*) FILTER (WHERE terms -> 'gift' IS NOT NULL) <> 2
+    ) AS o
+  `.execute(db);
+  return rows[0]?.orders ?? 0;
+}

@@ -37,6 +37,7 @@ export interface Result {
 const LIMIT_OF: Readonly<Record<string, string>> = {
   spread: 'limit.sql-batch',
   'hot-sku': 'limit.sql-batch',
+  'kit-gifts': 'limit.sql-batch-kit-gifts',
   duplicates: 'limit.sql-batch',
   'sold-out': 'limit.bare-http',
   'processes-4': 'limit.sql-batch',
