@@ -172,6 +172,8 @@ describeOnBothDatabases('kits', (open) => {
     expect(await touched(pair)).toEqual(products(pair, cup, tray, other));
     expect(await touched(await list(1))).toHaveLength(1);
     expect(await touched()).toEqual([]);
+    const gift = [{ shopId, skuId: cup.skuId }];
+    expect([...(await productsTouchedBy(engine.db, [], gift))].sort()).toEqual(products(cup, pair));
   });
 
   it('is counted as a naive count of its parts counts it, whatever was sold, kept and put aside', async () => {

@@ -12,12 +12,14 @@ export const SALES_TOPICS: readonly string[] = [
 
 /** What the hub reads of these events. */
 interface HeardSale {
+  readonly shopId: string;
   readonly buyerId: string;
   readonly lines: readonly {
     readonly productId: string;
     readonly contentId: string | null;
     readonly itemId: string | null;
   }[];
+  readonly unitSkuIds?: readonly string[];
 }
 
 export interface Bought {
@@ -32,6 +34,8 @@ export interface Bought {
 /** What moved since it was last asked for. */
 export interface Moved {
   readonly productIds: ReadonlySet<string>;
+  /** SKUs that went along without being what was bought: gifts, the parts of kits. To their shop. */
+  readonly units: ReadonlyMap<string, string>;
   /** Rooms in which something was paid for or refunded. */
   readonly roomIds: ReadonlySet<string>;
 }
@@ -39,6 +43,7 @@ export interface Moved {
 /** Gathers sales between two ticks, so that a burst of thousands becomes one event a room. */
 export class Sales {
   #productIds = new Set<string>();
+  #units = new Map<string, string>();
   #roomIds = new Set<string>();
   /** By item; an item hangs in one room. */
   #bought = new Map<string, { -readonly [Key in keyof Bought]: Bought[Key] }>();
@@ -49,7 +54,8 @@ export class Sales {
       this.#productIds.add((payload as { productId: string }).productId);
       return;
     }
-    const { buyerId, lines } = payload as HeardSale;
+    const { buyerId, lines, shopId, unitSkuIds } = payload as HeardSale;
+    if (unitSkuIds) for (const skuId of unitSkuIds) this.#units.set(skuId, shopId);
     const placed = topic === ORDER_PLACED;
     const paid = topic === ORDER_PAID;
     for (const { productId, contentId, itemId } of lines) {
@@ -71,8 +77,9 @@ export class Sales {
   }
 
   takeMoved(): Moved {
-    const moved = { productIds: this.#productIds, roomIds: this.#roomIds };
+    const moved = { productIds: this.#productIds, units: this.#units, roomIds: this.#roomIds };
     if (moved.productIds.size > 0) this.#productIds = new Set();
+    if (moved.units.size > 0) this.#units = new Map();
     if (moved.roomIds.size > 0) this.#roomIds = new Set();
     return moved;
   }

@@ -53,19 +53,22 @@ export async function availableBySku(
 }
 
 /**
- * The products whose availability changes with that of these: themselves, the goods that their kits are made of, and
- * every kit with one of their parts in it.
+ * The products whose availability changes with that of these, or of these SKUs: themselves, the goods that their kits are
+ * made of, and every kit with one of their parts in it.
  */
 export async function productsTouchedBy(
   handle: Db | Tx,
   productIds: readonly string[],
+  units: readonly { readonly shopId: string; readonly skuId: string }[] = [],
 ): Promise<Set<string>> {
-  if (productIds.length === 0) return new Set();
+  if (productIds.length === 0 && units.length === 0) return new Set();
   const { rows } = await sql<{ productId: string }>`
     WITH own AS (
       SELECT shop_id, sku_id FROM stock.level WHERE product_id = ANY(${plainArray(productIds)}::uuid[]) AND pool = 'general'
     ), part AS (
       SELECT p.shop_id, p.part_sku_id AS sku_id FROM own JOIN stock.kit_part p USING (shop_id, sku_id)
+      UNION SELECT * FROM unnest(${plainArray(units.map((unit) => unit.shopId))}::uuid[],
+        ${plainArray(units.map((unit) => unit.skuId))}::uuid[])
     ), other AS (
       SELECT shop_id, sku_id FROM part
       UNION SELECT p.shop_id, p.sku_id FROM (SELECT sku_id FROM own UNION ALL SELECT sku_id FROM part) unit
