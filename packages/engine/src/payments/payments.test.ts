@@ -6,6 +6,7 @@ import { requestRefund } from '#aftersale';
 import { verifyLedger } from '#ledger';
 import { createOrderDesk, expireOrders, type OrderDesk } from '#orders';
 import { type Relay, startRelay } from '#outbox';
+import { createPresale } from '#promotions';
 import { systemIds } from '../ids.ts';
 import {
   describeOnBothDatabases,
@@ -430,6 +431,74 @@ describeOnBothDatabases('payments', (open) => {
     ]);
     expect(await balance('clearing')).toBe(0);
     await expectSound();
+  });
+
+  /** A presale of 45 yuan, 5 of them ahead; the balance is due after a day, for a day. */
+  async function placePresale(): Promise<Placed> {
+    const skuId = shops[0]?.products[0]?.skuIds[0] ?? '';
+    const inDays = (days: number): string =>
+      new Date(engine.clock.now().getTime() + days * 24 * 60 * MINUTE_MS).toISOString();
+    const { dealId } = await createPresale(engine, shops[0]?.shopId ?? '', {
+      name: '春茶预售',
+      skuId,
+      priceMinor: 4_500,
+      depositMinor: 500,
+      depositRefundable: true,
+      units: 5,
+      endsAt: inDays(1),
+      balanceFrom: inDays(1),
+      balanceUntil: inDays(2),
+      shipBy: inDays(5),
+    });
+    keys += 1;
+    const lines = [{ skuId, quantity: 1, dealId }];
+    return desk.place({ buyerId: buyerId(), key: `key-${keys}`, lines, address: TEST_ADDRESS });
+  }
+  const DAY_MS = 24 * 60 * MINUTE_MS;
+
+  test('a presale is paid in two payments, and a refund goes back to both', async () => {
+    const relay = deliver();
+    const placed = await placePresale();
+    const deposit = await start(placed);
+    expect(deposit).toMatchObject({ amountMinor: 500, orders: [{ part: 'deposit' }] });
+    const twin = await start(placed, 'wechat');
+    sandboxes.alipay.pay(deposit.attemptNo);
+    sandboxes.wechat.pay(twin.attemptNo);
+    await told(deposit.attemptNo);
+    expect(await refusalOf(start(placed))).toBe('nothing_to_pay');
+    engine.clock.advance(DAY_MS);
+    // A second deposit never pays the balance.
+    expect(await told(twin.attemptNo, 'wechat')).toMatchObject({ what: 'paid' });
+    expect(await states()).toEqual(['deposit_paid']);
+    const balanceDue = await start(placed, 'wechat');
+    expect(balanceDue).toMatchObject({ amountMinor: 4_000, orders: [{ part: 'balance' }] });
+    sandboxes.wechat.pay(balanceDue.attemptNo);
+    await told(balanceDue.attemptNo, 'wechat');
+    expect(await states()).toEqual(['paid']);
+    const lines = [{ lineNo: 1, quantity: 1 }];
+    const orderId = placed.orders[0]?.orderId ?? '';
+    await requestRefund(engine, buyerId(), orderId, { key: 'k', reason: '不想要了', lines });
+    await relay.drain();
+    expect(await sendRefunds(engine, ways)).toEqual({ done: 3, failed: [] });
+    expect(refundsAt(deposit.attemptNo)).toEqual([{ amountMinor: 500, times: 1 }]);
+    expect(refundsAt(twin.attemptNo, 'wechat')).toEqual([{ amountMinor: 500, times: 1 }]);
+    expect(refundsAt(balanceDue.attemptNo, 'wechat')).toEqual([{ amountMinor: 4_000, times: 1 }]);
+    expect(await balance('clearing')).toBe(0);
+    await expectSound();
+  });
+
+  test('a deposit that is returned goes back through its provider', async () => {
+    const relay = deliver();
+    const deposit = await start(await placePresale());
+    sandboxes.alipay.pay(deposit.attemptNo);
+    await told(deposit.attemptNo);
+    engine.clock.advance(3 * DAY_MS);
+    await expireOrders(engine, 100);
+    await relay.drain();
+    expect(await states()).toEqual(['cancelled']);
+    expect(await sendRefunds(engine, ways)).toEqual({ done: 1, failed: [] });
+    expect(refundsAt(deposit.attemptNo)).toEqual([{ amountMinor: 500, times: 1 }]);
+    expect(await balance('clearing')).toBe(0);
   });
 
   test('a refund of an order that was paid another way touches no provider', async () => {

@@ -44,7 +44,7 @@ CREATE TABLE payments.refund (
   attempt_no text NOT NULL REFERENCES payments.attempt (attempt_no),
   order_id uuid NOT NULL,
   reason text NOT NULL CHECK (reason IN ('late', 'refund')),
-  -- What it is for: the refund's id, or the order's for money that came late.
+  -- What it is for: the refund's id, or the order's for money that came late and for a returned deposit.
   cause_id uuid NOT NULL,
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
   state text NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),
