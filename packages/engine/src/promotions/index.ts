@@ -34,6 +34,7 @@ export {
   giftBroken,
   timesOver,
 } from './rules/gifts.ts';
+export { poolOfReturn } from './rules/pools.ts';
 export {
   type Combination,
   type Deal,

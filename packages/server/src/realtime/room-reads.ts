@@ -1,20 +1,13 @@
-import type { FlashSaleView, RoomView } from '@yellowcart/contract';
 import type { Engine } from '@yellowcart/engine';
 import { type ItemSales, soldByItem } from '@yellowcart/engine/insights';
 import { maskedName, partyNames } from '@yellowcart/engine/parties';
 import { roomView } from '@yellowcart/engine/placements';
 import { roomDeals } from '@yellowcart/engine/promotions';
 import { availableByProduct, productsTouchedBy } from '@yellowcart/engine/stock';
-import type { LiveStock, Room } from './room.ts';
+import type { LiveStock, Room, RoomReading } from './room.ts';
 import type { Bought, Moved } from './sales.ts';
 
-/** A room as viewers start with it. */
-export interface RoomReading {
-  readonly room: RoomView;
-  readonly flash: readonly FlashSaleView[];
-}
-
-/** Refuses: room_not_found. */
+/** A room as viewers start with it. Refuses: room_not_found. */
 export async function readRoom(engine: Engine, roomId: string, viewers: number): Promise<RoomReading> {
   const room = await roomView(engine, roomId, { viewers, soldByItem: await soldByItem(engine.db, roomId) });
   return { room, flash: await roomDeals(engine.db, roomId, engine.clock.now()) };

@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
-import type { FlashSaleView, RoomEvent } from '@yellowcart/contract';
+import type { FlashSaleView, RoomEvent, RoomView } from '@yellowcart/contract';
 import type { Presence } from '@yellowcart/engine/insights';
 import { Channel } from './channel.ts';
-import type { RoomReading } from './room-reads.ts';
 
 /** A crowd that arrives together shares one reading of the room. */
 const SNAPSHOT_FRESH_MS = 1_000;
@@ -13,6 +12,12 @@ interface Snapshot {
   readonly seq: number;
   readonly bytes: Buffer;
   readonly readAt: number;
+}
+
+/** A room as viewers start with it. */
+export interface RoomReading {
+  readonly room: RoomView;
+  readonly flash: readonly FlashSaleView[];
 }
 
 interface ItemStock {

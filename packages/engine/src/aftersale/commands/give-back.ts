@@ -12,6 +12,7 @@ import {
   orderPayload,
 } from '#orders';
 import { appendEvents } from '#outbox';
+import { poolOfReturn } from '#promotions';
 import { refundShares } from '#settlement';
 import { returnUnits } from '#stock';
 import type { Tx } from '../../db/open.ts';
@@ -46,7 +47,7 @@ export async function giveBack(
     const units = pairs.flatMap(({ of, quantity }) => unitsBack(of, of.refundedQuantity, quantity));
     await returnUnits(
       tx,
-      units.map((unit) => ({ ...unit, reference: refundId })),
+      units.map((unit) => ({ ...unit, pool: poolOfReturn(unit.pool), reference: refundId })),
       now,
     );
   }

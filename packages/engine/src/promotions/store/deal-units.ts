@@ -1,22 +1,8 @@
-import {
-  freeInPools,
-  GENERAL,
-  levelKey,
-  lockLevels,
-  movePoolUnits,
-  openPools,
-  type Pool,
-  partsOf,
-} from '#stock';
+import { freeInPools, GENERAL, levelKey, lockLevels, movePoolUnits, openPools, partsOf } from '#stock';
 import type { Db, Tx } from '../../db/open.ts';
+import { poolOf } from '../rules/pools.ts';
 import type { Units } from '../rules/terms.ts';
 import type { DealRow } from './rows.ts';
-
-/** The pool that a deal sells from; undefined = from general stock. */
-export function poolOf({ kind, dealId }: Pick<DealRow, 'kind' | 'dealId'>): Pool | undefined {
-  if (kind === 'combination') return undefined;
-  return kind === 'flash' ? `room:${dealId}` : `campaign:${dealId}`;
-}
 
 type PooledRow = Exclude<DealRow, { kind: 'combination' }>;
 const isPooled = (row: DealRow): row is PooledRow => row.kind !== 'combination';
