@@ -23,7 +23,7 @@ export interface RefundRequest {
 }
 
 const AT_ONCE: readonly OrderState[] = ['paid'];
-const NEVER: readonly OrderState[] = ['awaiting_payment', 'cancelled'];
+const NEVER: readonly OrderState[] = ['awaiting_payment', 'deposit_paid', 'cancelled'];
 
 /** The same request, however its lines are ordered or repeated: one row a line, by number. */
 export function normalLines(asked: readonly AskedLine[]): AskedLine[] {
