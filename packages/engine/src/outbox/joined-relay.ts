@@ -62,7 +62,8 @@ export class JoinedRelay {
       if (!this.#leads) await this.#follow(session);
       if (this.#leads) await this.#lead(session);
     } catch (error) {
-      await this.leave();
+      // Not waited for: on a connection that is cut off, even goodbye takes its time.
+      void this.leave();
       throw error;
     }
   }
