@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { CannotGoOn } from '../cannot-go-on.ts';
 import type { EngineKind } from '../options.ts';
 import { CHAOS_USAGE, type ChaosOptions, readChaosOptions } from './chaos-options.ts';
@@ -18,6 +19,11 @@ import { Servers } from './servers.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const SEEDS = 1_000_000;
+// Servers are started hundreds of times, and always compile the same.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('../../../.yellowcart/compile-cache/', import.meta.url),
+);
+
 const stages = new Map<EngineKind, Promise<Stage>>();
 
 function stageOf(engine: EngineKind): Promise<Stage> {

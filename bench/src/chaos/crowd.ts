@@ -80,7 +80,7 @@ class Visitor {
     const from = dice.chance(0.25) ? [dice.pick(shops), dice.pick(shops)] : [dice.pick(shops)];
     return from.flatMap((shop) =>
       Array.from({ length: dice.between(1, 2) }, () => {
-        const goods = dice.pick(shop.goods);
+        const goods = dice.pick([...shop.goods, shop.kit]);
         const line = { skuId: goods.skuId, quantity: dice.between(1, 3) };
         return dice.chance(0.7) ? { ...line, clickToken: this.#click(buyer, shop, goods) } : line;
       }),
@@ -168,11 +168,12 @@ class Visitor {
   async #restock(): Promise<void> {
     const dice = this.#dice;
     const shop = dice.pick(this.#market.shops);
-    const { skuId } = dice.pick(shop.goods);
+    const ofGifts = dice.chance(0.2);
+    const { skuId } = ofGifts ? shop.gift : dice.pick(shop.goods);
     const key = this.#newKey();
     const delta = dice.chance(0.2) ? -1 : dice.between(1, 5);
     const path = `/api/v1/merchant/skus/${skuId}/stock`;
-    const body = { key, delta };
+    const body = { key, delta, ...(ofGifts ? { pool: 'gift' } : {}) };
     await this.#send(
       this.#log.note({ kind: 'restock', who: shop.merchant, path, body, key, skuId, delta }),
       0.3,

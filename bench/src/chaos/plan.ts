@@ -55,7 +55,7 @@ export interface PlanOptions {
 
 const PGLITE_SHARE = 0.15;
 /** Two cores are busy with two; more show what only more can. */
-const PROCESSES = [1, 1, 2, 2, 2, 3, 4];
+const PROCESSES = [1, 1, 1, 1, 2, 2, 2, 2, 3, 4];
 const [EARLIEST, LATEST] = [0.1, 0.85];
 
 /** What happens in a round: the same for the same seed and number. Each round has a kill -9 in it, some a softer fault too. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '@yellowcart/engine';
+import { countGiven } from '../orders/checks.ts';
 import { Asker } from './asker.ts';
 import { acknowledgement, ClientLog, isSettled } from './client-log.ts';
 import { letIn } from './crowd.ts';
@@ -17,6 +18,8 @@ export interface RoundResult extends Counts {
   readonly acknowledged: number;
   /** What got no answer in the end, which no check can excuse. */
   readonly unanswered: number;
+  /** Times that a gift with a limit was given. */
+  readonly gifts: number;
   /** Unpaid orders that expired afterwards. */
   readonly expired: number;
   readonly log: ClientLog;
@@ -54,13 +57,19 @@ export async function playRound(stage: Stage, plan: RoundPlan): Promise<RoundRes
     await servers.stop();
     const { expired, at } = await expireAll(ground.target);
     const shopOfSku = new Map(
-      stage.market.shops.flatMap(({ shopId, goods }) => goods.map(({ skuId }) => [skuId, shopId] as const)),
+      stage.market.shops.flatMap(({ shopId, goods, gift }) =>
+        [...goods, gift].map(({ skuId }) => [skuId, shopId] as const),
+      ),
     );
     const claims = claimsOf(log, shopOfSku);
     const database = await openDatabase(ground.target);
-    const counts = await judge(database.db, log, claims, at).finally(() => database.close());
+    const { db } = database;
+    const [counts, gifts] = await Promise.all([judge(db, log, claims, at), countGiven(db)]).finally(() =>
+      database.close(),
+    );
     return {
       ...counts,
+      gifts,
       plan,
       kills,
       acknowledged: countClaims(claims),

@@ -70,10 +70,10 @@ export function totalsText(totals: Totals): string {
 
 /** A round in one line. */
 export function roundText(round: RoundResult): string {
-  const { plan, acknowledged, expired } = round;
+  const { plan, acknowledged, gifts, expired } = round;
   const faults = faultsOfRun(withRound(NO_ROUNDS, round));
   const processes = plan.processes === 1 ? '1 process' : `${plan.processes} processes`;
-  return `round ${plan.round} · ${plan.engine}, ${processes} · ${plan.faults.map(faultText).join(', ')} · ${acknowledged} acknowledged, ${expired} expired · ${faults === 0 ? 'all kept' : 'BROKEN'}`;
+  return `round ${plan.round} · ${plan.engine}, ${processes} · ${plan.faults.map(faultText).join(', ')} · ${acknowledged} acknowledged, ${gifts} gifts, ${expired} expired · ${faults === 0 ? 'all kept' : 'BROKEN'}`;
 }
 
 const KEPT = fileURLToPath(new URL('../../../.yellowcart/chaos/', import.meta.url));

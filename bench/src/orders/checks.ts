@@ -96,6 +96,14 @@ export async function countStockMismatches(db: Db): Promise<number> {
   return rows[0]?.mismatches ?? 0;
 }
 
+/** Times that limited offers were given. */
+export async function countGiven(db: Db): Promise<number> {
+  const { rows } = await sql<{
+    given: number;
+  }>`SELECT coalesce(sum(quantity), 0) AS given FROM ${TAKEN}`.execute(db);
+  return rows[0]?.given ?? 0;
+}
+
 /** Times that limited offers were given beyond their limit, in total and to one buyer; counted from the orders' lines. */
 export async function countGiftsOverLimit(db: Db): Promise<number> {
   const { rows } = await sql<{ over: number }>`
