@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DatabaseTarget, openDatabase } from '@yellowcart/engine';
+import { ledgerMismatches } from '@yellowcart/engine/testing/fixtures';
 import type { Ground, Grounds } from '../databases/grounds.ts';
 import { type StatementCost, startCounting, statementCosts } from '../databases/statement-costs.ts';
 import { sampleWaits, type WaitCounts } from '../databases/wait-samples.ts';
@@ -125,7 +126,9 @@ async function lookBack(target: DatabaseTarget, { taste, stored }: Scenario, key
   try {
     const { db } = database;
     const gifts = taste === 'kit-gifts' ? { withoutGifts: await countWithoutGifts(db) } : {};
-    const faults = { ...(await findFaults(db)), ...gifts };
+    // Stored orders are not booked, so the books are held against themselves alone.
+    const books = stored > 0 ? { ledgerImbalance: (await ledgerMismatches(db)).length } : {};
+    const faults = { ...(await findFaults(db)), ...books, ...gifts };
     const found = { placed: await countPlaced(db, keyPrefix), faults };
     if (stored > 0) await endOpenOrders(db);
     return found;
