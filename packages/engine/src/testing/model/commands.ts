@@ -3,20 +3,25 @@ import fc from 'fast-check';
 /** The world that histories play in is always of this size; small, so that commands meet. */
 export const BUYERS = 3;
 export const KEYS = 6;
-export const SKUS = 4;
-export const PRODUCTS = 3;
-export const SHOPS = 2;
+export const SKUS = 6;
+export const PRODUCTS = 5;
+/** What they are: one is a kit of others, one the gift of a rule, one also on sale in a room at a price of its own. */
+export const KIT = 3;
+export const GIFT = 4;
+export const ON_SALE = 5;
 
 export interface CartLine {
   readonly sku: number;
   readonly quantity: number;
   /** The buyer came through the creator's link. */
   readonly led: boolean;
+  /** Bought in the room's sale; what is not on sale there is bought as ever. */
+  readonly sale: boolean;
 }
 export interface Cart {
   readonly lines: readonly CartLine[];
-  /** What total the buyer says that he saw. */
-  readonly sees: 'nothing' | 'today' | 'wrong';
+  /** What the buyer says that he saw: a total, or a preview that he was given. */
+  readonly sees: 'nothing' | 'today' | 'wrong' | 'preview';
 }
 
 /** What somebody wants to do. `nth` counts, round and round, the orders (for `decide` the refunds) that he may know. */
@@ -57,11 +62,19 @@ const one = <T extends Command>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): 
   fc.record(shape) as fc.Arbitrary<Command>;
 
 const cart: fc.Arbitrary<Cart> = fc.record({
-  lines: fc.array(fc.record({ sku: index(SKUS), quantity: fc.constantFrom(1, 1, 2, 3), led: fc.boolean() }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-  sees: fc.constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'today', 'today', 'wrong'),
+  lines: fc.array(
+    fc.record({
+      sku: index(SKUS),
+      quantity: fc.constantFrom(1, 1, 2, 3),
+      led: fc.boolean(),
+      sale: fc.boolean(),
+    }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  ),
+  sees: fc.constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'today', 'wrong', 'preview', 'preview'),
 });
 
 const command: fc.Arbitrary<Command> = fc.oneof(

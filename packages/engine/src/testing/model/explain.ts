@@ -1,6 +1,6 @@
 import { act, bodyOf, cancel, expiring, same, settling } from './reference.ts';
 import { type Seen, seenOf } from './seen.ts';
-import type { Deed, Model, Outcome } from './state.ts';
+import type { Deed, Model, Outcome, PlaceDeed } from './state.ts';
 
 /** A deed and what its doer heard. */
 export interface Heard {
@@ -68,12 +68,7 @@ function possible(model: Model, { deed, outcome }: Heard, leeway: Leeway): Model
  * Two refusals that no order of the deeds explains, and that are meant: a SKU that was sold out a moment ago is refused
  * from memory, and of two bodies that come under one key at once the second is refused also where the first was.
  */
-function isTolerated(
-  model: Model,
-  deed: Extract<Deed, { do: 'place' }>,
-  outcome: Outcome,
-  { reused }: Leeway,
-): boolean {
+function isTolerated(model: Model, deed: PlaceDeed, outcome: Outcome, { reused }: Leeway): boolean {
   if ('ok' in outcome) return false;
   if (outcome.no === 'idempotency_key_reused') return reused.has(`${deed.buyer}.${deed.key}`);
   return (

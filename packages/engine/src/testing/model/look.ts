@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { GENERAL } from '#stock';
 import { plainArray } from '../../db/array-literal.ts';
 import type { Db } from '../../db/open.ts';
 import type { Seen, SeenLine } from './seen.ts';
@@ -16,8 +17,12 @@ type LineRow = Omit<SeenLine, 'sku'> & { readonly orderId: string; readonly skuI
 /** Reads what can be seen of a world. An order that nobody was told of is named by its id. */
 export async function look(db: Db, world: World): Promise<Seen> {
   const shops = sql`ANY(${plainArray(world.shopIds)}::uuid[])`;
-  const levels = await sql<{ skuId: string; onHand: number; reserved: number }>`
-    SELECT sku_id AS "skuId", on_hand AS "onHand", reserved FROM stock.level WHERE shop_id = ${shops} AND pool = 'general'
+  const levels = await sql<{ skuId: string; pool: string; onHand: number; reserved: number }>`
+    SELECT sku_id AS "skuId", pool, on_hand AS "onHand", reserved FROM stock.level WHERE shop_id = ${shops}
+  `.execute(db);
+  const used = await sql<{ quotaId: string; buyerId: string | null; used: number }>`
+    SELECT quota_id AS "quotaId", NULL::uuid AS "buyerId", used FROM quotas.quota WHERE quota_id IN (${world.dealId}, ${world.ruleId})
+    UNION ALL SELECT quota_id, buyer_id, used FROM quotas.buyer WHERE quota_id IN (${world.dealId}, ${world.ruleId})
   `.execute(db);
   const orders = await sql<OrderRow>`
     SELECT order_id AS "orderId", state, cancel_reason AS reason, total_minor AS total, refunded_minor AS refunded
@@ -37,20 +42,31 @@ export async function look(db: Db, world: World): Promise<Seen> {
 
   const names = new Map([...world.orders].map(([name, { orderId }]) => [orderId, name]));
   const nameOf = (orderId: string): string => names.get(orderId) ?? orderId;
-  const levelOf = new Map(levels.rows.map((row) => [row.skuId, row]));
+  const skuOf = (skuId: string): number => world.skus.findIndex((sku) => sku.skuId === skuId);
   const linesOf = Map.groupBy(lines.rows, (row) => row.orderId);
   return {
-    skus: world.skus.map(({ skuId }) => [
-      levelOf.get(skuId)?.onHand ?? Number.NaN,
-      levelOf.get(skuId)?.reserved ?? Number.NaN,
-    ]),
+    levels: Object.fromEntries(
+      levels.rows.map(({ skuId, pool, onHand, reserved }) => [
+        `${skuOf(skuId)}${pool === GENERAL ? '' : '*'}`,
+        [onHand, reserved],
+      ]),
+    ),
+    used: Object.fromEntries(
+      used.rows
+        .filter((row) => row.used !== 0)
+        .map(({ quotaId, buyerId, used: units }) => [
+          (quotaId === world.dealId ? 'sale' : 'gift') +
+            (buyerId === null ? '' : `/${world.buyerIds.indexOf(buyerId)}`),
+          units,
+        ]),
+    ),
     orders: Object.fromEntries(
       orders.rows.map(({ orderId, ...order }) => [
         nameOf(orderId),
         {
           ...order,
           lines: (linesOf.get(orderId) ?? []).map(({ orderId: _, skuId, ...line }) => ({
-            sku: world.skus.findIndex((sku) => sku.skuId === skuId),
+            sku: skuOf(skuId),
             ...line,
           })),
         },

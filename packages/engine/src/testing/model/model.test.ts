@@ -1,24 +1,21 @@
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createOrderDesk } from '#orders';
 import { describeOnBothDatabases, makeEngine } from '../index.ts';
-import { histories, type Platform, play, type Tally } from './index.ts';
+import { histories, player, type Tally } from './index.ts';
 
 describeOnBothDatabases('the platform does what the model does', (open) => {
-  let platform: Platform;
-  beforeAll(async () => {
-    const engine = makeEngine(await open());
-    platform = { engine, desk: createOrderDesk(engine) };
-  });
-
   /** Enough for every run of the tests; `npm run soak` goes on for as long as it is told. */
   async function playSome(rounds: number, clients: number, each: number): Promise<void> {
     const tally: Tally = new Map();
-    const some = histories({ rounds: [rounds, rounds], clients, each });
-    await fc.assert(
-      fc.asyncProperty(some, (history) => play(platform, history, tally)),
-      { numRuns: 3, interruptAfterTimeLimit: 40_000 },
-    );
+    const play = player(async () => {
+      const engine = makeEngine(await open());
+      return { engine, desk: createOrderDesk(engine) };
+    }, tally);
+    await fc.assert(fc.asyncProperty(histories({ rounds: [rounds, rounds], clients, each }), play), {
+      numRuns: 3,
+      interruptAfterTimeLimit: 40_000,
+    });
     expect(tally.get('place ok')).toBeGreaterThan(0);
   }
 

@@ -9,8 +9,9 @@ import { incrementStock } from '#stock';
 import { Refused } from '../../refusal.ts';
 import type { TestEngine } from '../engine.ts';
 import { TEST_ADDRESS } from '../fixtures.ts';
+import { type CartLine, ON_SALE } from './commands.ts';
 import { same } from './reference.ts';
-import type { Deed, Outcome } from './state.ts';
+import type { Deed, Outcome, PlaceDeed } from './state.ts';
 import type { World } from './world.ts';
 
 /** The platform under test. */
@@ -40,6 +41,11 @@ function refusalOf(world: World, { code, detail }: Refused): Outcome {
       return { no: code, told: [detail.totalMinor, detail.expectedMinor] };
     case 'refund_over_paid':
       return { no: code, told: [detail.lineNo, detail.maxQuantity] };
+    case 'deal_not_found':
+      // A sale that has ended is forgotten sooner or later; until then it is not open.
+      return { no: 'deal_not_open' };
+    case 'preview_changed':
+      return { no: code, told: detail.changes };
     case 'order_state':
     case 'refund_state':
       return { no: code, told: detail.state };
@@ -124,13 +130,10 @@ async function place(desk: OrderDesk, world: World, deed: Extract<Deed, { do: 'p
   const placed = await desk.place({
     buyerId: world.buyerIds[deed.buyer] ?? '',
     key: `order ${deed.key}`,
-    lines: deed.lines.map(({ sku, quantity, led }) => {
-      const { skuId, product } = skuOf(world, sku);
-      const { clickToken } = productOf(world, product);
-      return { skuId, quantity, clickToken: led ? clickToken : undefined };
-    }),
+    lines: linesOf(world, deed.lines),
     address: TEST_ADDRESS,
     expectedTotalMinor: deed.expected,
+    previewToken: deed.preview?.token,
   });
   const first = world.answers.get(key) ?? placed;
   world.answers.set(key, first);
@@ -146,6 +149,37 @@ async function place(desk: OrderDesk, world: World, deed: Extract<Deed, { do: 'p
     orders: orders.sort(([a = 0], [b = 0]) => a - b),
     replayed: placed.replayed,
   };
+}
+
+function linesOf(world: World, lines: readonly CartLine[]) {
+  return lines.map(({ sku, quantity, led, sale }) => {
+    const { skuId, product } = skuOf(world, sku);
+    return {
+      skuId,
+      quantity,
+      clickToken: led ? productOf(world, product).clickToken : undefined,
+      dealId: sale && sku === ON_SALE ? world.dealId : undefined,
+    };
+  });
+}
+
+/** Shows a buyer what a cart would give: its total, and the token to be held to it. */
+export async function preview(
+  { desk }: Platform,
+  world: World,
+  { buyer, lines }: Pick<PlaceDeed, 'buyer' | 'lines'>,
+): Promise<{ readonly total: number; readonly token: string } | { readonly refused: Outcome }> {
+  try {
+    const { totalMinor, previewToken } = await desk.preview({
+      buyerId: world.buyerIds[buyer] ?? '',
+      lines: linesOf(world, lines),
+      province: TEST_ADDRESS.province,
+    });
+    return { total: totalMinor, token: previewToken };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: refusalOf(world, error) };
+    throw error;
+  }
 }
 
 /** The catalogue has no command for it yet: the next version of the price, as an import would write it. */

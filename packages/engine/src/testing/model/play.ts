@@ -1,7 +1,7 @@
-import type { OrderState } from '@yellowcart/contract';
 import { expireOrders } from '#orders';
 import { releaseReserves, settleDue } from '#settlement';
-import { type Command, type History, KEYS, type Round } from './commands.ts';
+import type { History, Round } from './commands.ts';
+import { deedOf, type Known, learn, type Preview, showPreviews } from './deeds.ts';
 import { explain, type Heard } from './explain.ts';
 import { look } from './look.ts';
 import { allSkus, type Platform, perform } from './perform.ts';
@@ -9,13 +9,11 @@ import { same } from './reference.ts';
 import { seenOf } from './seen.ts';
 import { unsound, wrongMoves } from './soundness.ts';
 import type { Deed, Model } from './state.ts';
+import { Unexplained } from './unexplained.ts';
 import { openWorld, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-/** What happened is not what may happen. */
-export class Unexplained extends Error {}
 
 /** How much was played, to show that it was not nothing. */
 export type Tally = Map<string, number>;
@@ -24,40 +22,60 @@ export type Tally = Map<string, number>;
  * Plays a history on the platform in a world of its own, and checks after each round that the model explains it and that
  * everything adds up. Leaves nothing open behind. Throws Unexplained.
  */
-export async function play(platform: Platform, history: History, tally: Tally = new Map()): Promise<void> {
+async function play(platform: Platform, history: History, tally: Tally = new Map()): Promise<void> {
   const { engine } = platform;
   const { world, model: opened } = await openWorld(engine);
+  const previews = new Map<string, Preview>();
   let model = opened;
   try {
     for (const [number, round] of history.rounds.entries()) {
       engine.clock.advance(round.minutes * MINUTE_MS);
       model.now = engine.clock.now().getTime();
-      const clients = await together(platform, world, model, history, round);
+      await showPreviews(platform, world, { model, history, round, previews });
+      const clients = await together(platform, world, { model, history, round, previews });
       for (const { deed, outcome } of clients.flat()) count(tally, deed, 'ok' in outcome ? 'ok' : outcome.no);
       model = await check(platform, world, model, clients, number);
     }
   } finally {
     await drain(platform, world);
   }
-  const { skus } = await look(engine.db, world);
-  if (skus.some(([, reserved]) => reserved > 0))
-    throw new Unexplained(`reserved for nobody: ${JSON.stringify(skus)}`);
+  const { levels } = await look(engine.db, world);
+  if (Object.values(levels).some(([, reserved]) => reserved > 0))
+    throw new Unexplained(`reserved for nobody: ${JSON.stringify(levels)}`);
+}
+
+/** Plays on a platform of its own after each failure: one that went wrong proves nothing any more. */
+export function player(open: () => Promise<Platform>, tally?: Tally): (history: History) => Promise<void> {
+  let platform: Platform | undefined;
+  return async (history) => {
+    platform ??= await open();
+    try {
+      await play(platform, history, tally);
+    } catch (error) {
+      platform = undefined;
+      throw error;
+    }
+  };
 }
 
 /** Lets every client act, one thing after another, all clients at once. */
 async function together(
   platform: Platform,
   world: World,
-  model: Model,
-  history: History,
-  { clients }: Round,
+  at: {
+    readonly model: Model;
+    readonly history: History;
+    readonly round: Round;
+    readonly previews: ReadonlyMap<string, Preview>;
+  },
 ): Promise<Heard[][]> {
+  const { model, history, previews } = at;
   const orders = Object.entries(model.orders).map(([name, { state }]) => [name, state] as const);
   const refunds = Object.keys(model.refunds);
   return Promise.all(
-    clients.map(async (commands) => {
+    at.round.clients.map(async (commands) => {
       const heard: Heard[] = [];
-      const known = { orders: new Map<string, OrderState>(orders), refunds: [...refunds] };
+      const known: Known = { orders: new Map(orders), refunds: [...refunds], previews };
       for (const command of commands) {
         const deed = deedOf(command, model, history, known);
         if (!deed) continue;
@@ -68,76 +86,6 @@ async function together(
       return heard;
     }),
   );
-}
-
-/** What a client knows: the orders and refunds of before, and what he did himself. */
-interface Known {
-  readonly orders: Map<string, OrderState>;
-  readonly refunds: string[];
-}
-
-const LEADS_TO = {
-  pay: 'paid',
-  cancel: 'cancelled',
-  ship: 'shipped',
-  receive: 'received',
-} as const satisfies Partial<Record<Deed['do'], OrderState>>;
-
-function learn({ orders, refunds }: Known, world: World, deed: Deed): void {
-  if (deed.do === 'place')
-    for (const shop of world.shopIds.keys()) {
-      const name = `${deed.buyer}.${deed.key}.${shop}`;
-      if (world.orders.has(name) && !orders.has(name)) orders.set(name, 'awaiting_payment');
-    }
-  if (deed.do === 'refund') refunds.push(`${deed.order}#${deed.key}`);
-  if (deed.do === 'pay' || deed.do === 'cancel' || deed.do === 'ship' || deed.do === 'receive')
-    orders.set(deed.order, LEADS_TO[deed.do]);
-}
-
-/** Orders that a command is meant for; now and then it goes to any other. */
-const MEANT_FOR: Readonly<Record<'pay' | 'cancel' | 'ship' | 'receive' | 'refund', readonly OrderState[]>> = {
-  pay: ['awaiting_payment'],
-  cancel: ['awaiting_payment'],
-  ship: ['paid'],
-  receive: ['shipped'],
-  refund: ['paid', 'shipped', 'received', 'completed'],
-};
-const ANY_ORDER = 5;
-
-/** The command with names for numbers; undefined where there is nothing yet to do it with. */
-function deedOf(command: Command, model: Model, history: History, known: Known): Deed | undefined {
-  switch (command.do) {
-    case 'place': {
-      const { buyer, key } = command;
-      const own = buyer * KEYS + key + (command.other ? 1 : 0);
-      const cart = history.carts[own % history.carts.length];
-      if (!cart) return undefined;
-      const today = cart.lines.reduce(
-        (sum, { sku, quantity }) => sum + (model.skus[sku]?.price ?? 0) * quantity,
-        0,
-      );
-      const expected = cart.sees === 'nothing' ? undefined : today + (cart.sees === 'wrong' ? 1 : 0);
-      return { do: 'place', buyer, key, lines: cart.lines, expected };
-    }
-    case 'decide': {
-      const refund = known.refunds[command.nth % known.refunds.length];
-      return refund === undefined ? undefined : { ...command, refund };
-    }
-    case 'pay':
-    case 'cancel':
-    case 'ship':
-    case 'receive':
-    case 'refund': {
-      const meant = MEANT_FOR[command.do];
-      const all = [...known.orders].filter(
-        ([, state]) => command.nth % ANY_ORDER === 0 || meant.includes(state),
-      );
-      const order = all[command.nth % all.length]?.[0];
-      return order === undefined ? undefined : { ...command, order };
-    }
-    default:
-      return command;
-  }
 }
 
 async function check(

@@ -1,17 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OrderState } from '@yellowcart/contract';
-import type { Deed, Model, ModelLine, ModelOrder, ModelRefund, Outcome } from './state.ts';
+import { draft, freeOf, GIFT_FROM, isKit, piecesThatEarn, ratesOf, shownOf } from './draft.ts';
+import type {
+  Deed,
+  Model,
+  ModelLine,
+  ModelOrder,
+  ModelRefund,
+  Outcome,
+  PlaceDeed,
+  RefundDeed,
+} from './state.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const PREVIEW_MINUTES = 15;
 const no = (code: string, told?: unknown): Outcome =>
   told === undefined ? { no: code } : { no: code, told };
 const ok = (what: unknown): Outcome => ({ ok: what });
 
-export const bodyOf = ({ lines, expected }: Extract<Deed, { do: 'place' }>): string =>
-  JSON.stringify([lines.map(({ sku, quantity, led }) => [sku, quantity, led]), expected ?? null]);
+export const bodyOf = ({ lines, expected, preview }: PlaceDeed): string =>
+  JSON.stringify([
+    lines.map(({ sku, quantity, led, sale }) => [sku, quantity, led, sale]),
+    expected ?? null,
+    preview?.token ?? null,
+  ]);
 export const totalOf = (lines: readonly { readonly amount: number }[]): number =>
   lines.reduce((sum, line) => sum + line.amount, 0);
+export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b);
 
 /** Does one thing, alone in the world, and says what is heard. */
 export function act(model: Model, deed: Deed): Outcome {
@@ -25,7 +41,7 @@ export function act(model: Model, deed: Deed): Outcome {
       if (order.state !== 'awaiting_payment') return ok('paid');
       if (order.expiresAt <= model.now) return no('order_state', 'cancelled');
       if (!deed.approved) return no('payment_declined');
-      for (const line of order.lines) move(model, line, -line.quantity, -line.quantity);
+      for (const line of order.lines) move(model, line.units, -1, -1);
       order.state = 'paid';
       order.paid = true;
       return ok('paid');
@@ -57,20 +73,8 @@ export function act(model: Model, deed: Deed): Outcome {
       if (deed.agree) asked.amount = giveBack(model, order, asked);
       return ok([asked.state, asked.amount]);
     }
-    case 'increment': {
-      const sku = model.skus[deed.sku];
-      if (!sku) return no('sku_not_found');
-      const key = `${deed.sku}/${deed.key}`;
-      const before = model.increments[key];
-      if (before !== undefined && before !== deed.delta) return no('idempotency_key_reused');
-      if (before === undefined) {
-        const free = sku.onHand - sku.reserved;
-        if (free + deed.delta < 0) return no('stock_short', [deed.sku, free]);
-        sku.onHand += deed.delta;
-        model.increments[key] = deed.delta;
-      }
-      return ok([sku.onHand, sku.reserved]);
-    }
+    case 'increment':
+      return increment(model, deed);
     case 'price': {
       const sku = model.skus[deed.sku];
       if (sku) sku.price = deed.priceMinor;
@@ -115,116 +119,139 @@ export const settling = (model: Model): ModelOrder[] =>
     .map(([, order]) => order);
 
 export function cancel(model: Model, order: ModelOrder, reason: ModelOrder['reason']): void {
-  for (const line of order.lines) move(model, line, 0, -line.quantity);
+  for (const line of order.lines) {
+    move(model, line.units, 0, -1);
+    use(model, order.buyer, line, -1);
+  }
   order.state = 'cancelled';
   order.reason = reason;
 }
 
-function place(model: Model, deed: Extract<Deed, { do: 'place' }>): Outcome {
-  const name = `${deed.buyer}.${deed.key}`;
+function place(model: Model, deed: PlaceDeed): Outcome {
+  const { buyer, key, preview } = deed;
+  const name = `${buyer}.${key}`;
   const before = model.requests[name];
   if (before && before.body !== bodyOf(deed)) return no('idempotency_key_reused');
   if (before) return ok({ ...before.answer, replayed: true });
-  const lines: (ModelLine & { shop: number })[] = [];
-  const wanted = new Map<number, number>();
-  for (const { sku, quantity, led } of deed.lines) {
-    const known = model.skus[sku];
-    if (!known) return no('sku_not_found', sku);
-    if (!model.products[known.product]?.onShelf) return no('product_off_shelf');
-    wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-    const earns = led && model.now - model.clickedAt <= 7 * DAY;
-    const bps = earns ? ratesOf(model, known.product)?.bps : undefined;
-    const amount = known.price * quantity;
-    lines.push({
-      shop: known.shop,
-      sku,
-      quantity,
-      price: known.price,
-      amount,
-      bps,
-      refunded: 0,
-      refundedMinor: 0,
-    });
-  }
-  const total = totalOf(lines);
-  if (deed.expected !== undefined && deed.expected !== total)
-    return no('price_changed', [total, deed.expected]);
-  for (const [sku, quantity] of wanted) {
-    const known = model.skus[sku];
-    const free = known ? known.onHand - known.reserved : 0;
-    if (free >= quantity) continue;
-    if (free === 0) model.soldOut.push(sku);
-    return no('stock_short', [sku, free]);
-  }
+  if (preview && model.now - preview.shown.at > PREVIEW_MINUTES * MINUTE) return no('preview_expired');
+  const drafted = draft(model, deed);
+  if ('refused' in drafted) return drafted.refused;
+  const { lines } = drafted;
+  const changes = preview ? changesOf(preview.shown, shownOf(model.now, lines)) : [];
+  if (changes.length > 0) return no('preview_changed', changes);
   const shops = [...new Set(lines.map((line) => line.shop))].sort();
   for (const shop of shops) {
     const own = lines.filter((line) => line.shop === shop).map(({ shop: _, ...line }) => line);
-    for (const line of own) move(model, line, 0, line.quantity);
+    for (const line of own) {
+      move(model, line.units, 0, 1);
+      use(model, buyer, line, 1);
+    }
     model.orders[`${name}.${shop}`] = {
-      buyer: deed.buyer,
+      buyer,
       shop,
       state: 'awaiting_payment',
       reason: null,
       expiresAt: model.now + 15 * MINUTE,
       settlesAt: undefined,
       paid: false,
+      withheld: 0,
       lines: own,
     };
   }
   const totals = shops.map((shop) => [shop, totalOf(lines.filter((line) => line.shop === shop))]);
-  const answer = { total, orders: totals };
+  const answer = { total: totalOf(lines), orders: totals };
   model.requests[name] = { body: bodyOf(deed), answer };
   return ok({ ...answer, replayed: false });
 }
 
-function refund(model: Model, deed: Extract<Deed, { do: 'refund' }>): Outcome {
+function changesOf(shown: PlaceShown, now: PlaceShown): string[] {
+  return [
+    ...(same(shown.amounts, now.amounts) ? [] : ['price']),
+    ...(shown.gifts === now.gifts ? [] : ['gifts']),
+  ];
+}
+type PlaceShown = NonNullable<PlaceDeed['preview']>['shown'];
+
+function increment(model: Model, { sku, key, delta }: Extract<Deed, { do: 'increment' }>): Outcome {
+  const level = model.levels[`${sku}`];
+  if (!level) return no('sku_not_found');
+  if (isKit(sku)) return no('kit_without_units');
+  const name = `${sku}/${key}`;
+  const before = model.increments[name];
+  if (before !== undefined && before !== delta) return no('idempotency_key_reused');
+  if (before === undefined) {
+    const free = freeOf(model, `${sku}`);
+    if (free + delta < 0) return no('stock_short', [sku, free]);
+    level.onHand += delta;
+    model.increments[name] = delta;
+  }
+  return ok([level.onHand, level.reserved]);
+}
+
+function refund(model: Model, deed: RefundDeed): Outcome {
   const order = model.orders[deed.order];
   if (!order) return no('order_not_found');
+  const { line: lineNo, quantity } = deed;
   const name = `${deed.order}#${deed.key}`;
   const before = model.refunds[name];
-  if (before && (before.line !== deed.line || before.quantity !== deed.quantity))
-    return no('idempotency_key_reused');
+  if (before && (before.line !== lineNo || before.quantity !== quantity)) return no('idempotency_key_reused');
   if (before) return ok([before.state, before.amount]);
   if (order.state === 'awaiting_payment' || order.state === 'cancelled')
     return no('order_state', order.state);
   const open = Object.values(model.refunds)
-    .filter((r) => r.order === deed.order && r.line === deed.line && r.state === 'requested')
+    .filter((r) => r.order === deed.order && r.line === lineNo && r.state === 'requested')
     .reduce((sum, r) => sum + r.quantity, 0);
-  const line = order.lines[deed.line - 1];
+  const line = order.lines[lineNo - 1];
   const left = line ? line.quantity - line.refunded - open : 0;
-  if (!line || deed.quantity > left) return no('refund_over_paid', [deed.line, left]);
-  const { line: lineNo, quantity } = deed;
-  const fresh: ModelRefund = {
-    order: deed.order,
-    line: lineNo,
-    quantity,
-    state: order.state === 'paid' ? 'refunded' : 'requested',
-    amount: refundOf(line, quantity),
-  };
+  if (!line || quantity > left) return no('refund_over_paid', [lineNo, left]);
+  const atOnce = order.state === 'paid';
+  const asked = { order: deed.order, line: lineNo, quantity };
+  const fresh: ModelRefund = { ...asked, state: atOnce ? 'refunded' : 'requested', amount: 0 };
+  // What it would come to now; a shop that agrees later gives what it comes to then.
+  const tried = structuredClone(model);
+  const triedOrder = tried.orders[deed.order];
+  if (triedOrder) fresh.amount = giveBack(atOnce ? model : tried, atOnce ? order : triedOrder, fresh);
   model.refunds[name] = fresh;
-  if (fresh.state === 'refunded') giveBack(model, order, fresh);
   return ok([fresh.state, fresh.amount]);
 }
 
-/** What `quantity` more units of a line give back: what all units so far are worth, less what was given. */
-function refundOf(line: ModelLine, quantity: number): number {
-  return Math.floor((line.amount * (line.refunded + quantity)) / line.quantity) - line.refundedMinor;
-}
-
+/** Takes units of a line back, with the gift that they no longer earn; answers with what the buyer gets. */
 function giveBack(model: Model, order: ModelOrder, { line: lineNo, quantity }: ModelRefund): number {
   const line = order.lines[lineNo - 1];
   if (!line) throw new Error(`no line ${lineNo}`);
-  const amount = refundOf(line, quantity);
-  line.refunded += quantity;
+  const unshipped = order.state === 'paid';
+  const amount = Math.floor((line.amount * (line.refunded + quantity)) / line.quantity) - line.refundedMinor;
+  back(model, line, quantity, unshipped);
   line.refundedMinor += amount;
-  if (order.state === 'paid') {
-    move(model, line, quantity, 0);
-    if (order.lines.every((one) => one.refunded === one.quantity)) {
-      order.state = 'cancelled';
-      order.reason = 'refunded';
-    }
+  let withheld = 0;
+  const gift = order.lines.find((one) => one.gift !== undefined);
+  if (gift && gift.refunded === 0 && piecesThatEarn(model, order.lines) < GIFT_FROM) {
+    back(model, gift, gift.quantity, unshipped);
+    if (!unshipped) withheld = Math.min(gift.gift ?? 0, amount);
   }
-  return amount;
+  order.withheld += withheld;
+  if (unshipped && order.lines.every((one) => one.refunded === one.quantity)) {
+    order.state = 'cancelled';
+    order.reason = 'refunded';
+  }
+  return amount - withheld;
+}
+
+/** Units of a line come back; of each SKU what was borrowed first. */
+function back(model: Model, line: ModelLine, quantity: number, toStock: boolean): void {
+  if (toStock)
+    for (const levels of Map.groupBy(line.units, ([level]) => level.replace('*', '')).values()) {
+      const each = levels.reduce((sum, [, units]) => sum + units, 0) / line.quantity;
+      const pieces = levels.toReversed().flatMap(([level, units]) => Array<string>(units).fill(level));
+      const now = pieces.slice(each * line.refunded, each * (line.refunded + quantity));
+      move(
+        model,
+        now.map((level) => [level, 1]),
+        1,
+        0,
+      );
+    }
+  line.refunded += quantity;
 }
 
 function step(model: Model, name: string, from: OrderState, to: OrderState): Outcome {
@@ -242,19 +269,22 @@ function ownOrder(
   return stranger ? undefined : model.orders[order];
 }
 
-function move(model: Model, { sku }: { readonly sku: number }, onHand: number, reserved: number): void {
-  const known = model.skus[sku];
-  if (!known) throw new Error(`no SKU ${sku}`);
-  known.onHand += onHand;
-  known.reserved += reserved;
+/** Moves units, so many times over, on hand and in what is reserved. */
+function move(model: Model, units: ModelLine['units'], onHand: number, reserved: number): void {
+  for (const [name, quantity] of units) {
+    const level = model.levels[name];
+    if (!level) throw new Error(`no level ${name}`);
+    level.onHand += onHand * quantity;
+    level.reserved += reserved * quantity;
+  }
 }
 
-function ratesOf(model: Model, product: number): { bps: number; from: number } | undefined {
-  return model.products[product]?.rates.findLast(({ from }) => from <= model.now);
+function use(model: Model, buyer: number, line: ModelLine, times: number): void {
+  for (const [quota, quantity] of line.quotas)
+    for (const name of [quota, `${quota}/${buyer}`])
+      model.used[name] = (model.used[name] ?? 0) + times * quantity;
 }
 
 /** The next midnight in Shanghai. */
 const midnight = (now: number): number =>
   (Math.floor((now + 8 * 60 * MINUTE) / DAY) + 1) * DAY - 8 * 60 * MINUTE;
-
-export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b);

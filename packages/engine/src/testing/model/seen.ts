@@ -3,7 +3,10 @@ import type { Model } from './state.ts';
 
 /** What can be seen of the world from outside, in the model and in the database alike. */
 export interface Seen {
-  readonly skus: readonly (readonly [onHand: number, reserved: number])[];
+  /** By SKU, the sale's pool with a star. */
+  readonly levels: Readonly<Record<string, readonly [onHand: number, reserved: number]>>;
+  /** Used of limited offers; nothing used is left out. */
+  readonly used: Readonly<Record<string, number>>;
   readonly orders: Readonly<Record<string, SeenOrder>>;
   readonly refunds: Readonly<Record<string, readonly [state: string, amountMinor: number]>>;
 }
@@ -25,29 +28,28 @@ export interface SeenLine {
 }
 
 export function seenOf(model: Model): Seen {
+  const { levels, used, orders, refunds } = model;
   return {
-    skus: model.skus.map(({ onHand, reserved }) => [onHand, reserved]),
-    orders: Object.fromEntries(
-      Object.entries(model.orders).map(([name, { state, reason, lines, paid }]) => [
-        name,
-        {
-          state,
-          reason,
-          total: totalOf(lines),
-          refunded: lines.reduce((sum, line) => sum + line.refundedMinor, 0),
-          lines: lines.map(({ sku, quantity, amount, bps, refunded, refundedMinor }) => ({
-            sku,
-            quantity,
-            amount,
-            refunded,
-            refundedMinor,
-            creator: paid ? Math.floor((amount * (bps ?? 0)) / 10_000) : 0,
-          })),
-        },
-      ]),
-    ),
-    refunds: Object.fromEntries(
-      Object.entries(model.refunds).map(([name, { state, amount }]) => [name, [state, amount]]),
-    ),
+    levels: mapped(levels, ({ onHand, reserved }) => [onHand, reserved] as const),
+    used: Object.fromEntries(Object.entries(used).filter(([, units]) => units !== 0)),
+    orders: mapped(orders, ({ state, reason, lines, paid, withheld }) => ({
+      state,
+      reason,
+      total: totalOf(lines),
+      refunded: lines.reduce((sum, line) => sum + line.refundedMinor, 0) - withheld,
+      lines: lines.map(({ sku, quantity, amount, bps, refunded, refundedMinor }) => ({
+        sku,
+        quantity,
+        amount,
+        refunded,
+        refundedMinor,
+        creator: paid ? Math.floor((amount * (bps ?? 0)) / 10_000) : 0,
+      })),
+    })),
+    refunds: mapped(refunds, ({ state, amount }) => [state, amount] as const),
   };
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, to: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
 }

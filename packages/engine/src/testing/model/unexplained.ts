@@ -1,0 +1,2 @@
+/** What happened is not what may happen. */
+export class Unexplained extends Error {}
