@@ -43,7 +43,7 @@ export default defineConfig({
             {
               name: 'buy',
               priority: 1,
-              test: /storefront\/src\/(buy\/|platform-clock|parts\/(sheet|sign-in-form|stepper|countdown))/,
+              test: /storefront\/src\/(buy\/(?!provider-pay)|deals\/|platform-clock|parts\/(sheet|sign-in-form|stepper|countdown|short-time))/,
             },
           ],
         },

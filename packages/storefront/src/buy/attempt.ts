@@ -4,25 +4,35 @@ const KEPT = 'yc.checkout-attempts';
 
 type KeptStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
-/**
- * The idempotency key under which this checkout is sent. The same body gets the same key until it is answered,
- * through retries, double taps and reloads, so that it is ordered once.
- */
-export function attemptKey(body: NewCheckout, storage: KeptStorage): string {
-  const attempts = unanswered(storage);
-  const text = JSON.stringify(body);
-  const key = attempts[text] ?? crypto.randomUUID();
-  storage.setItem(KEPT, JSON.stringify({ ...attempts, [text]: key }));
-  return key;
+/** A checkout as it was sent, and the idempotency key it went under. */
+export interface Attempt {
+  readonly key: string;
+  readonly body: NewCheckout;
 }
 
-/** Forgets the key of a checkout once the server has answered it, so that the next one is a new order. */
+/**
+ * The attempt under which this checkout is sent. The same goods to the same address are sent as they were sent before,
+ * key and preview and all, until that is answered: through retries, double taps and reloads they are ordered once.
+ */
+export function attemptOf(body: NewCheckout, storage: KeptStorage): Attempt {
+  const attempts = unanswered(storage);
+  const attempt = attempts[nameOf(body)] ?? { key: crypto.randomUUID(), body };
+  storage.setItem(KEPT, JSON.stringify({ ...attempts, [nameOf(body)]: attempt }));
+  return attempt;
+}
+
+/** Forgets a checkout once the server has answered it, so that the next one is a new order. */
 export function attemptAnswered(body: NewCheckout, storage: KeptStorage): void {
-  const { [JSON.stringify(body)]: _, ...others } = unanswered(storage);
+  const { [nameOf(body)]: _, ...others } = unanswered(storage);
   storage.setItem(KEPT, JSON.stringify(others));
 }
 
-function unanswered(storage: KeptStorage): Record<string, string> {
+/** What makes two checkouts the same to the buyer: not the token of the preview, which each look makes anew. */
+function nameOf({ lines, address }: NewCheckout): string {
+  return JSON.stringify({ lines: lines.map(({ clickToken: _, ...line }) => line), address });
+}
+
+function unanswered(storage: KeptStorage): Record<string, Attempt> {
   const text = storage.getItem(KEPT);
-  return text ? (JSON.parse(text) as Record<string, string>) : {};
+  return text ? (JSON.parse(text) as Record<string, Attempt>) : {};
 }

@@ -1,10 +1,12 @@
-import type { ProductPage, RoomItem, SkuView } from '@yellowcart/contract';
+import type { ProductPage, SkuView } from '@yellowcart/contract';
 import { css, html, nothing } from 'lit';
+import type { Deal, Offer } from '../deals/offer.ts';
 import { w } from '../i18n/locale.ts';
 import { formatPrice } from '../money.ts';
 import { price } from '../parts/figures.ts';
 import { icons } from '../parts/icons.ts';
 import '../parts/picture.ts';
+import { problemText } from '../session.ts';
 import { specText } from './sku-choice.ts';
 
 export const buyDetailsStyles = css`
@@ -31,20 +33,26 @@ export const buyDetailsStyles = css`
   }
 `;
 
+/** What one costs under the choice made, and what it is compared with. */
+export interface ShownPrice {
+  readonly minor: number;
+  readonly insteadOfMinor: number | null;
+}
+
 /** What is being bought, with the price of the choice made; known before the product is loaded. */
-export function itemSummary(item: RoomItem, sku: SkuView | undefined) {
-  const unitMinor = sku?.priceMinor ?? item.priceMinor;
+export function itemSummary(offer: Offer, shown: ShownPrice, note: unknown = nothing) {
   return html`<div class="section summary">
-    <yc-picture .src=${item.picture} eager></yc-picture>
+    <yc-picture .src=${offer.picture} eager></yc-picture>
     <div>
-      <div>${price(unitMinor, item.currency, sku ? sku.listPriceMinor : item.listPriceMinor)}</div>
-      <p class="clamp-2 small" title=${item.title}>${item.title}</p>
-      <a href="/product/${item.productId}" data-testid="product-link">${w().details} ${icons.forward()}</a>
+      <div>${price(shown.minor, offer.currency, shown.insteadOfMinor)}</div>
+      <p class="clamp-2 small" title=${offer.title}>${offer.title}</p>
+      ${note}
+      <a href="/product/${offer.productId}" data-testid="product-link">${w().details} ${icons.forward()}</a>
     </div>
   </div>`;
 }
 
-/** What will come in the parcel, who sends it, and what was taken off and by whom. */
+/** What will come in the parcel, who sends it, and what was taken off and by whom; before the server is asked. */
 export function whatYouGet(product: ProductPage, sku: SkuView | undefined, quantity: number) {
   const words = w();
   const spec = sku ? specText(sku.spec) : '';
@@ -60,5 +68,23 @@ export function whatYouGet(product: ProductPage, sku: SkuView | undefined, quant
       <span class="figure">× ${quantity}</span>
     </div>
     ${saved > 0 ? html`<p class="off good">${words.listPriceSaved(formatPrice(saved, product.currency))}</p>` : nothing}
+  </div>`;
+}
+
+/** That it is a flash sale, and how many one buyer may have. */
+export function flashNote(deal: Deal | undefined) {
+  if (deal?.kind !== 'flash') return nothing;
+  const { buyerMax } = deal.sale;
+  return html`<p class="small" data-testid="flash-note">
+    <span class="tag">${w().flash}</span>${buyerMax === null ? nothing : w().flashLimit(buyerMax)}
+  </p>`;
+}
+
+/** That the product could not be read, and the way to ask again. */
+export function loadFailed(problem: unknown, retry: () => void) {
+  if (!problem) return nothing;
+  return html`<div class="problem between" role="alert">
+    <span>${problemText(problem)}</span>
+    <button class="button" type="button" @click=${retry}>${w().retry}</button>
   </div>`;
 }

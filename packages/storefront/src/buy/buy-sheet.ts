@@ -1,139 +1,178 @@
-import type { Address, ProductPage, RoomItem, SkuView } from '@yellowcart/contract';
+import type { Address, ProductDeals, ProductPage, SkuView } from '@yellowcart/contract';
 import { html, nothing } from 'lit';
 import { watch } from '../cell.ts';
+import { lineViewStyles } from '../deals/line-view.ts';
+import { type Deal, linesOf, type Offer, quantityMaxOf, unitPriceOf } from '../deals/offer.ts';
+import { previewStyles } from '../deals/preview-view.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { priceStyles } from '../parts/figures.ts';
 import '../parts/sheet.ts';
 import '../parts/sign-in-form.ts';
-import '../parts/stepper.ts';
 import { say } from '../parts/toast.ts';
 import { navigate } from '../router.ts';
-import { client, meCell, problemText, rememberAddress, rememberedAddress } from '../session.ts';
+import { meCell, rememberAddress, rememberedAddress } from '../session.ts';
 import './address-form.ts';
 import type { AddressForm } from './address-form.ts';
-import { buyDetailsStyles, itemSummary, whatYouGet } from './buy-details.ts';
-import { rememberClick } from './click-memory.ts';
-import './pay-panel.ts';
+import { keptChoice, loadProduct, mintClick, shownPrice, skusOf } from './buy-choice.ts';
+import { choicesView, hindranceOf } from './buy-choices-view.ts';
+import { buyDetailsStyles, flashNote, itemSummary, loadFailed } from './buy-details.ts';
+import { payView } from './pay-view.ts';
+import { placeQuoted } from './place-quoted.ts';
 import { isRefusal, Purchase } from './purchase.ts';
 import { purchaseFoot } from './purchase-foot.ts';
 import { purchaseStyles } from './purchase-styles.ts';
-import { firstChoice } from './sku-choice.ts';
-import './sku-picker.ts';
+import { Quote } from './quote.ts';
 
-const QUANTITY_MAX = 999;
+const nameOf = (offer: Offer): string => `${offer.productId} ${offer.itemId} ${offer.sale?.dealId}`;
 
-/** Buying one item of a room without leaving it: choose, place, pay, done. Tells 'buy-closed'. */
+/** Buying an item or a flash sale of a room without leaving it: choose, place, pay, done. Tells 'buy-closed'. */
 class BuySheet extends PageElement {
   static override properties = {
     roomId: {},
-    item: { attribute: false },
+    offer: { attribute: false },
     product: { state: true },
+    deals: { state: true },
     sku: { state: true },
+    deal: { state: true },
     quantity: { state: true },
     address: { state: true },
     signingIn: { state: true },
     loadProblem: { state: true },
+    clickToken: { state: true },
   };
-  static override styles = [PageElement.styles, priceStyles, purchaseStyles, buyDetailsStyles];
+  static override styles = [
+    PageElement.styles,
+    priceStyles,
+    purchaseStyles,
+    buyDetailsStyles,
+    lineViewStyles,
+    previewStyles,
+  ];
 
   declare roomId: string;
-  declare item: RoomItem | undefined;
+  declare offer: Offer | undefined;
   declare product: ProductPage | undefined;
+  declare deals: ProductDeals | undefined;
   declare sku: SkuView | undefined;
+  declare deal: Deal | undefined;
   declare quantity: number;
   declare address: Address | null;
   declare signingIn: boolean;
   declare loadProblem: unknown;
-  #click: Promise<string> | undefined;
-  #itemId = '';
+  /** '' where there is no click to count; undefined until that is known. */
+  declare clickToken: string | undefined;
+  #name = '';
+  /** The refusal of the quote that was reacted to. */
+  #seen: unknown;
   readonly #purchase = new Purchase(this);
+  readonly #quote = new Quote(this);
 
   constructor() {
     super();
     this.roomId = '';
-    this.item = undefined;
+    this.offer = undefined;
     this.product = undefined;
+    this.deals = undefined;
     this.sku = undefined;
+    this.deal = undefined;
     this.quantity = 1;
     this.address = null;
     this.signingIn = false;
     this.loadProblem = undefined;
+    this.clickToken = undefined;
     watch(this, meCell);
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (!changed.has('item') || !this.item) return;
-    // An order without an answer is taken up where it was left, with the same key and the same click.
-    if (this.#purchase.unanswered && this.#itemId === this.item.itemId) return;
-    this.#itemId = this.item.itemId;
+    if (changed.has('offer') && this.offer) this.#open(this.offer);
+    this.#quote.want(this.#cart());
+  }
+
+  #open(offer: Offer): void {
+    const { sale } = offer;
+    // The same sale with fewer left, or an order without an answer: taken up where it was left.
+    if (this.#name === nameOf(offer) && (this.#purchase.unanswered || this.product)) {
+      if (sale) this.deal = { kind: 'flash', sale };
+      if (this.#purchase.unanswered || this.#purchase.phase !== 'choosing' || sale) return;
+    }
+    this.#name = nameOf(offer);
     this.#purchase.reset();
-    if (this.product?.productId !== this.item.productId) this.product = undefined;
-    this.sku = firstChoice(this.product?.skus ?? []);
+    this.deal = sale ? { kind: 'flash', sale } : undefined;
+    if (this.product?.productId !== offer.productId) {
+      this.product = undefined;
+      this.deals = undefined;
+    }
+    this.sku = undefined;
+    if (this.product) this.sku = keptChoice(skusOf(this.product, offer), undefined, this.deal);
     this.quantity = 1;
     this.signingIn = false;
     this.#recallAddress();
     void this.#load();
   }
 
-  get #totalMinor(): number {
-    return (this.sku?.priceMinor ?? this.item?.priceMinor ?? 0) * this.quantity;
+  /** What to ask the server about: everything that is chosen, once the click is known. */
+  #cart() {
+    const { sku, clickToken, offer, address } = this;
+    const { phase, unanswered } = this.#purchase;
+    if (!offer || !sku || !meCell.value || clickToken === undefined) return undefined;
+    if (phase !== 'choosing' && phase !== 'placing' && !unanswered) return undefined;
+    if (this.deal?.kind === 'flash' && this.deal.sale.state !== 'running') return undefined;
+    return {
+      lines: linesOf(sku, this.quantity, this.deal, clickToken || undefined),
+      province: address?.province,
+    };
+  }
+
+  override updated(): void {
+    const { problem } = this.#quote;
+    if (problem === this.#seen) return;
+    this.#seen = problem;
+    if (isRefusal(problem, 'click_token_invalid', 'click_token_not_yours')) void this.#click();
+    if (isRefusal(problem, 'stock_short', 'sku_not_found', 'product_off_shelf', 'deal_not_found'))
+      void this.#refresh();
   }
 
   #recallAddress(): void {
     this.address = meCell.value ? rememberedAddress(meCell.value) : null;
   }
 
-  #mintClick(item: RoomItem): Promise<string> {
-    const { roomId } = this;
-    const minted = client
-      .call('POST /api/v1/clicks', { body: { roomId, itemId: item.itemId } })
-      .then(({ clickToken, expiresAt, productId }) => {
-        rememberClick(productId, { token: clickToken, roomId, expiresAt });
-        return clickToken;
-      });
-    this.#click = minted;
-    return minted;
+  async #click(): Promise<void> {
+    const itemId = this.offer?.itemId;
+    this.clickToken = itemId ? await mintClick(this.roomId, itemId).catch(() => '') : '';
   }
 
   async #load(): Promise<void> {
-    const item = this.item;
-    if (!item) return;
+    const { offer } = this;
+    if (!offer) return;
     this.loadProblem = undefined;
-    const { productId } = item;
+    this.clickToken = undefined;
+    void this.#click();
     try {
-      const [product] = await Promise.all([
-        client.call('GET /api/v1/products/:productId', { params: { productId } }),
-        this.#mintClick(item),
-      ]);
-      if (this.item?.productId === productId) this.#show(product);
+      const { product, deals } = await loadProduct(offer.productId);
+      if (this.offer?.productId === product.productId) this.#show(product, deals);
     } catch (problem) {
       this.loadProblem = problem;
     }
   }
 
-  /** Shows a product as it is now. A choice that has sold out meanwhile is left to the buyer, never replaced. */
-  #show(product: ProductPage): void {
-    const chosen = this.sku;
+  #show(product: ProductPage, deals: ProductDeals | undefined): void {
     this.product = product;
-    const same = product.skus.find((sku) => sku.skuId === chosen?.skuId);
-    this.sku = chosen ? (same && same.available > 0 ? same : undefined) : firstChoice(product.skus);
-    this.quantity = Math.max(1, Math.min(this.quantity, this.sku?.available ?? 1));
+    this.deals = deals;
+    this.sku = keptChoice(skusOf(product, this.offer), this.sku, this.deal);
+    this.quantity = Math.min(this.quantity, quantityMaxOf(this.sku, this.deal));
   }
 
   async #refresh(): Promise<void> {
-    const productId = this.item?.productId;
-    if (!productId) return;
-    const product = await client
-      .call('GET /api/v1/products/:productId', { params: { productId } })
-      .catch(() => undefined);
-    if (product) this.#show(product);
+    const productId = this.offer?.productId;
+    const loaded = productId ? await loadProduct(productId).catch(() => undefined) : undefined;
+    if (loaded) this.#show(loaded.product, loaded.deals);
   }
 
   async #place(): Promise<void> {
-    const { sku, item, address } = this;
+    const { sku, address, offer } = this;
     const me = meCell.value;
-    if (!sku || !item) return;
+    if (!sku || !offer) return;
     if (!me) {
       this.signingIn = true;
       return;
@@ -142,20 +181,15 @@ class BuySheet extends PageElement {
       await this.renderRoot.querySelector<AddressForm>('yc-address-form')?.ask();
       return;
     }
-    const send = async (clickToken: string | undefined): Promise<void> =>
-      this.#purchase.place({
-        lines: [{ skuId: sku.skuId, quantity: this.quantity, ...(clickToken ? { clickToken } : {}) }],
-        address,
-        expectedTotalMinor: this.#totalMinor,
-      });
-    await send(await this.#click?.catch(() => undefined));
+    const lines = linesOf(sku, this.quantity, this.deal, this.clickToken || undefined);
+    await placeQuoted(this.#purchase, this.#quote, { lines, address });
     const { problem } = this.#purchase;
     if (isRefusal(problem, 'click_token_invalid', 'click_token_not_yours')) {
-      await send(await this.#mintClick(item).catch(() => undefined));
+      await this.#click();
     } else if (isRefusal(problem, 'not_signed_in')) {
       meCell.set(null);
       this.signingIn = true;
-    } else if (isRefusal(problem, 'price_changed', 'stock_short', 'sku_not_found', 'product_off_shelf')) {
+    } else if (isRefusal(problem, 'stock_short', 'sku_not_found', 'product_off_shelf', 'deal_not_open')) {
       await this.#refresh();
     }
     if (this.#purchase.placed) rememberAddress(me, address);
@@ -164,7 +198,7 @@ class BuySheet extends PageElement {
   #signedIn(): void {
     this.signingIn = false;
     this.#recallAddress();
-    if (this.item) void this.#mintClick(this.item).catch(() => undefined);
+    void this.#click();
   }
 
   #close(): void {
@@ -181,11 +215,12 @@ class BuySheet extends PageElement {
     const { phase } = this.#purchase;
     const paying = phase === 'unpaid' || phase === 'paying' || phase === 'paid';
     const words = w();
-    const choosing = this.signingIn ? words.signInTitle : words.choose;
+    const what = this.deal?.kind === 'combination' ? words.set : words.choose;
+    const choosing = this.signingIn ? words.signInTitle : what;
     const heading = phase === 'paid' ? words.paid : paying ? words.payTitle : choosing;
     return html`<yc-sheet
       data-testid="buy-sheet"
-      .open=${this.item !== undefined}
+      .open=${this.offer !== undefined}
       .heading=${heading}
       .locked=${phase === 'placing' || phase === 'paying'}
       @sheet-closed=${(event: Event) => {
@@ -193,20 +228,14 @@ class BuySheet extends PageElement {
         this.#close();
       }}
     >
-      ${paying ? this.#pay() : this.signingIn ? this.#signIn() : this.item ? this.#choose(this.item) : nothing}
-      ${paying || this.signingIn || !this.item ? nothing : this.#foot(this.item)}
+      ${paying ? this.#pay() : this.signingIn ? this.#signIn() : this.offer ? this.#choose(this.offer) : nothing}
+      ${paying || this.signingIn || !this.offer ? nothing : this.#foot(this.offer)}
     </yc-sheet>`;
   }
 
   #pay() {
-    return html`<yc-pay-panel
-      .placed=${this.#purchase.placed}
-      .phase=${this.#purchase.phase}
-      .problem=${this.#purchase.problem}
-      @pay=${(event: CustomEvent<'approve' | 'decline'>) => this.#purchase.pay(event.detail)}
-    >
-      <button class="button main wide" type="button" data-testid="keep-watching" @click=${() => this.#close()}>${w().keepWatching}</button>
-    </yc-pay-panel>`;
+    const keepWatching = html`<button class="button main wide" type="button" data-testid="keep-watching" @click=${() => this.#close()}>${w().keepWatching}</button>`;
+    return payView(this.#purchase, keepWatching);
   }
 
   #signIn() {
@@ -216,10 +245,9 @@ class BuySheet extends PageElement {
     </div>`;
   }
 
-  #choose(item: RoomItem) {
+  #choose(offer: Offer) {
     const words = w();
-    const { product, sku } = this;
-    const { currency } = item;
+    const { product, sku, deal } = this;
     const locked = this.#purchase.phase === 'placing' || this.#purchase.unanswered;
     return html`<div class="section tight">
         <yc-address-form
@@ -229,60 +257,42 @@ class BuySheet extends PageElement {
             this.address = event.detail;
           }}
         ></yc-address-form></div>
-      ${itemSummary(item, sku)}
-      ${
-        this.loadProblem
-          ? html`<div class="problem between" role="alert">
-              <span>${problemText(this.loadProblem)}</span>
-              <button class="button" type="button" @click=${() => this.#load()}>${words.retry}</button>
-            </div>`
-          : nothing
-      }
-      ${
-        product
-          ? html`<div class="section">
-                <yc-sku-picker
-                  .skus=${product.skus}
-                  .chosen=${sku}
-                  .currency=${currency}
-                  .disabled=${locked}
-                  @sku-chosen=${(event: CustomEvent<SkuView>) => {
-                    this.sku = event.detail;
-                    this.quantity = Math.max(1, Math.min(this.quantity, event.detail.available));
-                  }}
-                ></yc-sku-picker>
-              </div>
-              <div class="section between">
-                <h3>${words.quantity}</h3>
-                <yc-stepper
-                  .value=${this.quantity}
-                  .max=${locked ? this.quantity : Math.min(QUANTITY_MAX, sku?.available ?? 1)}
-                  .min=${locked ? this.quantity : 1}
-                  @quantity=${(event: CustomEvent<number>) => {
-                    this.quantity = event.detail;
-                  }}
-                ></yc-stepper>
-              </div>
-              ${whatYouGet(product, sku, this.quantity)}`
-          : html`<div class="section muted small" aria-busy="true">${this.loadProblem ? '' : words.loading}</div>`
-      }`;
+      ${itemSummary(offer, shownPrice(offer, sku, deal), flashNote(deal))}
+      ${loadFailed(this.loadProblem, () => void this.#load())}
+      ${product ? this.#choices(product, locked) : html`<div class="section muted small" aria-busy="true">${this.loadProblem ? '' : words.loading}</div>`}`;
   }
 
-  #foot(item: RoomItem) {
-    const { product, sku } = this;
-    const words = w();
-    const hindrance = sku
-      ? sku.available === 0
-        ? words.soldOut
-        : undefined
-      : product
-        ? words.choose
-        : words.placeOrder;
+  #choices(product: ProductPage, locked: boolean) {
+    const { sku, deal, deals, offer, quantity } = this;
+    return choicesView({
+      ...{ product, sku, deal, deals, quantity, locked },
+      skus: skusOf(product, offer),
+      offersShown: offer?.sale === null,
+      quote: this.#quote,
+      onSku: (chosen) => {
+        this.sku = chosen;
+        this.quantity = Math.min(quantity, quantityMaxOf(chosen, deal));
+      },
+      onDeal: (chosen) => {
+        this.deal = chosen;
+        this.quantity = Math.min(quantity, quantityMaxOf(sku, chosen));
+      },
+      onQuantity: (wanted) => {
+        this.quantity = wanted;
+      },
+    });
+  }
+
+  #foot(offer: Offer) {
+    const { product, sku, deal } = this;
+    const { preview, fresh } = this.#quote;
+    const localMinor = unitPriceOf(sku, deal, offer.priceMinor) * this.quantity;
     return html`<div slot="foot">
       ${purchaseFoot(this.#purchase, {
-        currency: item.currency,
-        totalMinor: product && !sku ? null : this.#totalMinor,
-        hindrance,
+        currency: offer.currency,
+        totalMinor: product && !sku ? null : fresh && preview ? preview.payNowMinor : localMinor,
+        hindrance: hindranceOf({ product, sku, deal, asking: this.#quote.asking }),
+        quote: this.#quote,
         onPlace: () => this.#place(),
       })}
     </div>`;

@@ -3,6 +3,7 @@ export interface DraftLine {
   readonly skuId: string;
   readonly productId: string;
   readonly quantity: number;
+  readonly dealId?: string | undefined;
 }
 
 const KEPT = 'yc.checkout-draft';

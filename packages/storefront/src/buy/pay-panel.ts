@@ -1,18 +1,29 @@
-import type { CheckoutResult } from '@yellowcart/contract';
+import type { CheckoutResult, PaymentProviderName, PresaleTerms } from '@yellowcart/contract';
 import { css, html, nothing } from 'lit';
 import { PageElement } from '../element.ts';
-import { w } from '../i18n/locale.ts';
+import { locale, w } from '../i18n/locale.ts';
 import '../parts/countdown.ts';
+import { formatMoney } from '../money.ts';
 import { price, priceStyles } from '../parts/figures.ts';
 import { icons } from '../parts/icons.ts';
+import { shortTime } from '../parts/short-time.ts';
 import { copyText } from '../parts/toast.ts';
 import { problemText } from '../session.ts';
+import { type PaymentWay, waysFor } from './payment-ways.ts';
 import { isRefusal, type PurchasePhase } from './purchase.ts';
 
-/** The built-in test pay of a placed checkout, and what follows. Tells 'pay' with the outcome to play. */
+/**
+ * Paying what a placed checkout owes: through a provider where the platform has one, or with the built-in test pay; and
+ * what follows. Tells 'pay' with the outcome for the test pay to play, or 'provider-paid'.
+ */
 class PayPanel extends PageElement {
   static override properties = {
     placed: { attribute: false },
+    dueMinor: { attribute: false },
+    presale: { attribute: false },
+    due: {},
+    ways: { state: true },
+    chosen: { state: true },
     phase: { attribute: false },
     problem: { attribute: false },
   };
@@ -70,6 +81,21 @@ class PayPanel extends PageElement {
       .centre {
         text-align: center;
       }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s-2);
+        justify-content: center;
+      }
+      .parts {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--s-1) var(--s-4);
+        font-size: var(--t-14);
+      }
+      .parts dd {
+        text-align: right;
+      }
       .no {
         display: flex;
         align-items: center;
@@ -98,14 +124,37 @@ class PayPanel extends PageElement {
   ];
 
   declare placed: CheckoutResult | undefined;
+  /** What is to be paid now; the whole total where it is left out. */
+  declare dueMinor: number | undefined;
+  declare presale: PresaleTerms | null;
+  declare due: 'whole' | 'deposit' | 'balance';
+  declare ways: readonly PaymentWay[];
+  declare chosen: PaymentProviderName | undefined;
   declare phase: PurchasePhase;
   declare problem: unknown;
 
   constructor() {
     super();
     this.placed = undefined;
+    this.dueMinor = undefined;
+    this.presale = null;
+    this.due = 'whole';
+    this.ways = [];
+    this.chosen = undefined;
     this.phase = 'unpaid';
     this.problem = undefined;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('placed') || !this.placed) return;
+    void waysFor(this.placed.currency).then((ways) => {
+      this.ways = ways;
+    });
+  }
+
+  #choose(name: PaymentProviderName): void {
+    this.chosen = this.chosen === name ? undefined : name;
+    if (this.chosen) void import('./provider-pay.ts');
   }
 
   override render() {
@@ -115,13 +164,57 @@ class PayPanel extends PageElement {
 
   #unpaid(placed: CheckoutResult) {
     const words = w();
-    const busy = this.phase === 'paying';
     return html`<div class="sum">
-        ${price(placed.totalMinor, placed.currency)}
+        ${this.due === 'whole' ? nothing : html`<span class="small muted">${this.due === 'deposit' ? words.payDeposit : words.payBalance}</span>`}
+        <span data-testid="pay-due">${price(this.dueMinor ?? placed.totalMinor, placed.currency)}</span>
         <yc-countdown class="small muted" .until=${placed.expiresAt}></yc-countdown>
       </div>
+      ${this.presale ? this.#parts(this.presale, placed.currency) : nothing}
+      ${this.#ways()}
       ${this.#numbers(placed)}
-      <div class="test" data-testid="test-pay"><strong>${words.testPay}</strong><span class="muted">${words.testPayHint}</span></div>
+      ${
+        this.chosen
+          ? html`<yc-provider-pay .checkoutId=${placed.checkoutId} .provider=${this.chosen} @provider-paid=${() => {
+              this.chosen = undefined;
+            }}></yc-provider-pay>`
+          : this.#testPay()
+      }`;
+  }
+
+  #ways() {
+    const words = w();
+    if (this.ways.length === 0) return nothing;
+    return html`<div class="ways" role="group" aria-label=${words.otherWays}>
+      ${this.ways.map(
+        ({
+          name,
+          sandbox,
+        }) => html`<button class="chip" type="button" aria-pressed=${this.chosen === name} data-testid="pay-${name}" @click=${() => this.#choose(name)}>
+          ${words.providers[name]}${sandbox ? html` <span class="muted small">${words.sandbox}</span>` : nothing}
+        </button>`,
+      )}
+      <button class="chip" type="button" aria-pressed=${this.chosen === undefined} data-testid="pay-test" @click=${() => {
+        this.chosen = undefined;
+      }}>${words.testPay}</button>
+    </div>`;
+  }
+
+  #parts(presale: PresaleTerms, currency: string) {
+    const words = w();
+    return html`<dl class="parts">
+      <dt class="muted">${words.deposit}</dt>
+      <dd class="figure">${formatMoney(presale.depositMinor, currency)}${this.due === 'balance' ? ` · ${words.wasPaid}` : ''}</dd>
+      <dt class="muted">${words.balance}</dt>
+      <dd class="figure">${formatMoney(presale.balanceMinor, currency)}</dd>
+      <dt></dt>
+      <dd class="muted small">${words.balanceWhen(shortTime(presale.balanceFrom, locale()), shortTime(presale.balanceUntil, locale()))}</dd>
+    </dl>`;
+  }
+
+  #testPay() {
+    const words = w();
+    const busy = this.phase === 'paying';
+    return html`<div class="test" data-testid="test-pay"><strong>${words.testPay}</strong><span class="muted">${words.testPayHint}</span></div>
       ${
         this.problem
           ? html`<p class="bad small centre" role="alert" data-testid="pay-problem">
@@ -145,9 +238,13 @@ class PayPanel extends PageElement {
     const orderHref = first && more.length === 0 ? `/orders/${first.orderId}` : '/orders';
     return html`<div class="done">${icons.check()}</div>
       <div class="sum" role="status" data-testid="paid">
-        <span class="sr">${words.paid}</span>
-        ${price(placed.totalMinor, placed.currency)}
-        <span class="small muted">${words.paidHint}</span>
+        ${this.due === 'deposit' ? html`<span class="small">${words.depositPaid}</span>` : html`<span class="sr">${words.paid}</span>`}
+        ${price(this.dueMinor ?? placed.totalMinor, placed.currency)}
+        <span class="small muted">${
+          this.due === 'deposit' && this.presale
+            ? words.balanceFrom(shortTime(this.presale.balanceFrom, locale()))
+            : words.paidHint
+        }</span>
       </div>
       ${this.#numbers(placed)}
       <div class="buttons">

@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { changesView } from '../deals/preview-view.ts';
 import { w } from '../i18n/locale.ts';
-import { formatMoney } from '../money.ts';
 import { price } from '../parts/figures.ts';
 import { problemText } from '../session.ts';
-import { type Purchase, refusedFigure } from './purchase.ts';
+import { isRefusal, type Purchase, refusedFigure } from './purchase.ts';
+import type { Quote } from './quote.ts';
+
+const LOOK_AGAIN = ['preview_changed', 'preview_expired', 'preview_invalid'];
 
 interface Foot {
   readonly currency: string;
@@ -11,12 +14,14 @@ interface Foot {
   readonly totalMinor: number | null;
   /** Why the order cannot be placed as it stands; it replaces the button's own words. */
   readonly hindrance?: string | undefined;
+  readonly quote: Quote;
   readonly onPlace: () => void;
 }
 
 /** The one button that places the order, with the total, and above it what went wrong. */
-export function purchaseFoot(purchase: Purchase, { currency, totalMinor, hindrance, onPlace }: Foot) {
-  return html`${purchaseProblem(purchase, currency)}
+export function purchaseFoot(purchase: Purchase, foot: Foot) {
+  const { currency, totalMinor, hindrance, quote, onPlace } = foot;
+  return html`${changesView(quote.changes, currency)} ${purchaseProblem(purchase, quote)}
     <div class="pay-bar">
       <button
         class="button main"
@@ -25,38 +30,27 @@ export function purchaseFoot(purchase: Purchase, { currency, totalMinor, hindran
         data-testid="place-order"
         @click=${onPlace}
       >
-        ${hindrance !== undefined && !purchase.unanswered ? hindrance : placeLabel(purchase)}
+        ${hindrance !== undefined && !purchase.unanswered ? hindrance : placeLabel(purchase, quote)}
         ${totalMinor === null ? nothing : html`<span data-testid="total">${price(totalMinor, currency)}</span>`}
       </button>
     </div>`;
 }
 
-/** In the reader's words, with the old and the new price where that is what changed. */
-function purchaseProblem(purchase: Purchase, currency: string): TemplateResult | typeof nothing {
+/** In the reader's words. What the changes tell is not told twice. */
+function purchaseProblem(purchase: Purchase, quote: Quote): TemplateResult | typeof nothing {
   const words = w();
-  const { problem } = purchase;
-  if (!problem) return nothing;
+  const problem = purchase.problem ?? quote.problem;
+  if (!problem || (quote.changes.length > 0 && isRefusal(problem, ...LOOK_AGAIN))) return nothing;
   const left = refusedFigure(problem, 'stock_short', 'available');
-  const now = refusedFigure(problem, 'price_changed', 'totalMinor');
-  const seen = refusedFigure(problem, 'price_changed', 'expectedMinor');
   return html`<p class="problem" role="alert" data-testid="purchase-problem">
-    ${
-      left !== undefined
-        ? words.shortOf(left)
-        : now !== undefined && seen !== undefined
-          ? html`${words.priceChanged}: <s class="figure">${formatMoney(seen, currency)}</s> →
-              <strong class="figure">${formatMoney(now, currency)}</strong>`
-          : problemText(problem)
-    }
+    ${left === undefined ? problemText(problem) : words.shortOf(left)}
     ${purchase.unanswered ? html`<br />${words.outcomeUnknown}` : nothing}
   </p>`;
 }
 
-function placeLabel(purchase: Purchase): string {
+function placeLabel(purchase: Purchase, quote: Quote): string {
   const words = w();
   if (purchase.phase === 'placing') return words.placing;
   if (purchase.unanswered) return words.retryOrder;
-  return refusedFigure(purchase.problem, 'price_changed', 'totalMinor') === undefined
-    ? words.placeOrder
-    : words.acceptPrice;
+  return quote.changes.length > 0 ? words.acceptChange : words.placeOrder;
 }

@@ -50,9 +50,6 @@ export const purchaseStyles = css`
     background: color-mix(in oklab, var(--bad), transparent 92%);
     color: var(--bad);
   }
-  .problem s {
-    color: var(--ink-3);
-  }
   .pay-bar {
     display: flex;
     align-items: center;

@@ -1,8 +1,8 @@
-import type { Address, CheckoutResult, NewCheckout } from '@yellowcart/contract';
+import type { Address, CheckoutPreview, CheckoutResult, NewCheckout } from '@yellowcart/contract';
 import { ApiProblem } from '@yellowcart/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { client } from '../session.ts';
-import { attemptAnswered, attemptKey } from './attempt.ts';
+import { attemptAnswered, attemptOf } from './attempt.ts';
 
 export type PurchasePhase = 'choosing' | 'placing' | 'unpaid' | 'paying' | 'paid';
 
@@ -19,6 +19,8 @@ const SAME_AGAIN = new Set([
 export class Purchase implements ReactiveController {
   phase: PurchasePhase = 'choosing';
   placed: CheckoutResult | undefined;
+  /** What the order was placed from. */
+  shown: CheckoutPreview | undefined;
   problem: unknown;
   readonly #host: ReactiveControllerHost;
   #body: NewCheckout | undefined;
@@ -40,18 +42,20 @@ export class Purchase implements ReactiveController {
     this.phase = 'choosing';
     this.#body = undefined;
     this.placed = undefined;
+    this.shown = undefined;
     this.problem = undefined;
     this.#host.requestUpdate();
   }
 
-  /** Places the order; after silence it sends the former request again instead of `body`. Never throws. */
-  async place(body: NewCheckout): Promise<void> {
+  /** Places the order; after silence it sends the former request again instead of `wanted`. Never throws. */
+  async place(wanted: NewCheckout, shown?: CheckoutPreview): Promise<void> {
     if (this.phase !== 'choosing') return;
-    this.#body ??= body;
+    const { body, key } = attemptOf(this.#body ?? wanted, sessionStorage);
+    this.#body = body;
+    this.shown = shown ?? this.shown;
     this.#to('placing');
     try {
-      const idempotencyKey = attemptKey(this.#body, sessionStorage);
-      this.placed = await client.call('POST /api/v1/checkouts', { body: this.#body, idempotencyKey });
+      this.placed = await client.call('POST /api/v1/checkouts', { body, idempotencyKey: key });
       this.#answered();
       this.#to('unpaid');
     } catch (problem) {
@@ -60,7 +64,7 @@ export class Purchase implements ReactiveController {
     }
   }
 
-  /** Plays the test payment of every order of the checkout. Never throws. */
+  /** Plays the test payment of what every order of the checkout owes now: of a presale, the deposit. Never throws. */
   async pay(outcome: 'approve' | 'decline'): Promise<void> {
     if (this.phase !== 'unpaid' || !this.placed) return;
     this.#to('paying');
@@ -75,6 +79,11 @@ export class Purchase implements ReactiveController {
     } catch (problem) {
       this.#to('unpaid', problem);
     }
+  }
+
+  /** Takes note that a payment provider has the money. */
+  paidElsewhere(): void {
+    this.#to('paid');
   }
 
   #answered(): void {

@@ -122,15 +122,18 @@ export const orderPageStyles = css`
   .line > .figure {
     text-align: right;
   }
-  .total {
-    display: flex;
+  .sums {
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: baseline;
-    justify-content: end;
-    gap: var(--s-3);
-    margin-top: var(--s-3);
+    gap: var(--s-1) var(--s-4);
+    margin-top: var(--s-4);
     font-size: var(--t-14);
   }
-  .total strong {
+  .sums dd {
+    text-align: right;
+  }
+  .sums strong {
     font-size: var(--t-20);
   }
   .confirm {

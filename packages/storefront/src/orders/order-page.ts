@@ -3,20 +3,22 @@ import { html, nothing } from 'lit';
 import '../buy/pay-panel.ts';
 import { addressLine } from '../buy/purchase.ts';
 import { watch } from '../cell.ts';
+import { lineViewStyles } from '../deals/line-view.ts';
 import { PageElement } from '../element.ts';
 import { locale, w } from '../i18n/locale.ts';
-import { formatMoney } from '../money.ts';
+import { platformNow } from '../platform-clock.ts';
 import '../parts/countdown.ts';
 import { empty, emptyStyles } from '../parts/empty.ts';
 import { icons } from '../parts/icons.ts';
 import '../parts/picture.ts';
 import '../parts/sheet.ts';
 import '../parts/sign-in-form.ts';
+import { shortTime } from '../parts/short-time.ts';
 import { client, loadMe, meCell, problemText } from '../session.ts';
 import { pageStyles } from '../styles/page.ts';
 import { orderPageStyles } from './order-page-styles.ts';
-import { copyButton, lineRow, refunds, steps } from './order-parts.ts';
-import { canAskRefund, shortTime } from './order-view.ts';
+import { copyButton, orderLines, orderSums, presalePayments, refunds, steps } from './order-parts.ts';
+import { canAskRefund, dueNow } from './order-view.ts';
 import './refund-sheet.ts';
 
 type Asking = 'cancel' | 'receipt' | 'pay' | 'refund';
@@ -33,7 +35,7 @@ class OrderPage extends PageElement {
     busy: { state: true },
     actionProblem: { state: true },
   };
-  static override styles = [PageElement.styles, emptyStyles, pageStyles, orderPageStyles];
+  static override styles = [PageElement.styles, emptyStyles, pageStyles, orderPageStyles, lineViewStyles];
 
   declare orderId: string;
   declare order: OrderView | undefined;
@@ -127,12 +129,11 @@ class OrderPage extends PageElement {
         ${
           order.state === 'awaiting_payment' && order.expiresAt
             ? html`<yc-countdown class="muted" .until=${order.expiresAt}></yc-countdown>`
-            : order.state === 'paid'
-              ? html`<p class="muted">${words.awaitingShop}</p>`
-              : nothing
+            : stateNote(order)
         }
       </header>
       ${steps(order)} ${this.#actions(order)}
+      ${presalePayments(order)}
       ${
         order.shipment
           ? html`<section class="fact">
@@ -152,13 +153,7 @@ class OrderPage extends PageElement {
       }
       <section class="lines">
         <h2>${order.shopName}</h2>
-        ${order.lines.map((line) => lineRow(line, order.currency))}
-        <p class="total"><span class="muted">${words.total}</span><strong class="figure" data-testid="order-total">${formatMoney(order.totalMinor, order.currency)}</strong></p>
-        ${
-          order.refundedMinor > 0
-            ? html`<p class="total small"><span class="muted">${words.refunded}</span><span class="figure good" data-testid="refunded">−${formatMoney(order.refundedMinor, order.currency)}</span></p>`
-            : nothing
-        }
+        ${orderLines(order)} ${orderSums(order)}
       </section>
       ${refunds(order)}
       <section class="fact">
@@ -174,11 +169,14 @@ class OrderPage extends PageElement {
     const words = w();
     const button = (asking: Asking, label: string, main: boolean) =>
       html`<button class="button ${main ? 'main' : ''}" type="button" data-testid=${`${asking}-button`} @click=${() => this.#ask(asking)}>${label}</button>`;
-    const unpaid = order.state === 'awaiting_payment';
+    const due = dueNow(order, platformNow());
+    const unpaid = order.state === 'awaiting_payment' || order.state === 'deposit_paid';
     const shipped = order.state === 'shipped' || order.state === 'partly_shipped';
+    const payWord = { whole: words.payNow, deposit: words.payDeposit, balance: words.payBalance };
     if (!unpaid && !shipped && !canAskRefund(order)) return nothing;
     return html`<div class="actions">
-      ${unpaid ? html`${button('pay', words.payNow, true)}${button('cancel', words.cancelOrder, false)}` : nothing}
+      ${due ? button('pay', payWord[due.part], true) : nothing}
+      ${unpaid ? button('cancel', words.cancelOrder, false) : nothing}
       ${shipped ? button('receipt', words.confirmReceipt, true) : nothing}
       ${canAskRefund(order) ? button('refund', words.askRefund, false) : nothing}
     </div>`;
@@ -220,25 +218,27 @@ class OrderPage extends PageElement {
           body: { provider: 'test', outcome },
         }),
       );
+    const due = dueNow(order, platformNow());
+    const { orderId, orderNo, shopId, totalMinor, currency, checkoutId, placedAt } = order;
     return html`<yc-pay-panel
       .placed=${{
-        checkoutId: order.checkoutId,
-        orders: [
-          {
-            orderId: order.orderId,
-            orderNo: order.orderNo,
-            shopId: order.shopId,
-            totalMinor: order.totalMinor,
-          },
-        ],
-        totalMinor: order.totalMinor,
-        currency: order.currency,
-        expiresAt: order.expiresAt ?? order.placedAt,
+        checkoutId,
+        orders: [{ orderId, orderNo, shopId, totalMinor }],
+        totalMinor,
+        currency,
+        expiresAt: due?.until ?? placedAt,
         replayed: false,
       }}
+      .dueMinor=${due?.amountMinor}
+      .due=${due?.part ?? 'whole'}
+      .presale=${order.presale}
       .phase=${this.busy ? 'paying' : 'unpaid'}
       .problem=${this.actionProblem}
       @pay=${(event: CustomEvent<'approve' | 'decline'>) => pay(event.detail)}
+      @provider-paid=${() => {
+        this.asking = undefined;
+        void this.#load();
+      }}
     ></yc-pay-panel>`;
   }
 
@@ -262,6 +262,15 @@ class OrderPage extends PageElement {
       }}>${asking === 'cancel' ? words.keepOrder : words.notYet}</button>
     </div>`;
   }
+}
+
+function stateNote(order: OrderView) {
+  const words = w();
+  if (order.state === 'deposit_paid' && order.presale) {
+    return html`<p class="muted">${words.balanceFrom(shortTime(order.presale.balanceFrom, locale()))}</p>`;
+  }
+  if (order.state !== 'paid') return nothing;
+  return html`<p class="muted">${order.shipBy ? words.shipBy(shortTime(order.shipBy, locale())) : words.awaitingShop}</p>`;
 }
 
 customElements.define('yc-order-page', OrderPage);

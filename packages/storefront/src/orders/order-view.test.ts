@@ -1,6 +1,6 @@
 import type { OrderView } from '@yellowcart/contract';
 import { expect, test } from 'vitest';
-import { canAskRefund, orderSteps, refundableLines } from './order-view.ts';
+import { canAskRefund, dueNow, orderSteps, refundableLines, sumsOf } from './order-view.ts';
 
 const order: OrderView = {
   orderId: 'o',
@@ -91,4 +91,47 @@ test('what was refunded or is asked for cannot be asked for again; what was refu
 
 test('an unpaid order has nothing to refund', () => {
   expect(canAskRefund({ ...order, state: 'awaiting_payment', paidAt: null, shippedAt: null })).toBe(false);
+});
+
+const presale: OrderView = {
+  ...order,
+  kind: 'presale',
+  state: 'awaiting_payment',
+  expiresAt: '2026-01-01T00:15:00Z',
+  presale: {
+    depositMinor: 500,
+    balanceMinor: 2500,
+    balanceFrom: '2026-02-01T00:00:00Z',
+    balanceUntil: '2026-02-03T00:00:00Z',
+    depositRefundable: false,
+  },
+};
+
+test('of a presale the deposit is due first, then the balance in its time', () => {
+  const at = (instant: string): number => Date.parse(instant);
+  expect(dueNow(presale, at('2026-01-01T00:00:00Z'))).toMatchObject({ part: 'deposit', amountMinor: 500 });
+  const paid: OrderView = { ...presale, state: 'deposit_paid' };
+  expect(dueNow(paid, at('2026-01-31T23:59:59Z'))).toBeNull();
+  expect(dueNow(paid, at('2026-02-01T00:00:00Z'))).toMatchObject({ part: 'balance', amountMinor: 2500 });
+  expect(dueNow(paid, at('2026-02-03T00:00:00Z'))).toBeNull();
+  expect(dueNow(order, 0)).toBeNull();
+});
+
+test('a gift is not asked back by itself, and a discounted line brings back what was paid for it', () => {
+  const [line] = order.lines;
+  if (!line) throw new Error('no line');
+  const gift: OrderView['lines'][number] = {
+    ...line,
+    lineNo: 2,
+    kind: 'gift',
+    unitPriceMinor: 0,
+    amountMinor: 0,
+    refundedQuantity: 0,
+  };
+  const withGift: OrderView = {
+    ...order,
+    lines: [{ ...line, discountMinor: 600, amountMinor: 2400 }, gift],
+  };
+  expect(refundableLines(withGift)).toMatchObject([{ lineNo: 1, paidMinorEach: 800 }]);
+  expect(sumsOf(withGift)).toEqual({ goodsMinor: 3000, discountMinor: 600 });
 });

@@ -21,6 +21,8 @@ export interface RefundableLine {
   readonly spec: Readonly<Record<string, string>>;
   readonly picture: string;
   readonly unitPriceMinor: number;
+  /** What one brings back: its price less its part of the discounts, before rounding. */
+  readonly paidMinorEach: number;
   /** Units that were neither refunded nor are asked for already. */
   readonly quantityMax: number;
 }
@@ -34,13 +36,15 @@ export function refundableLines(order: OrderView): RefundableLine[] {
       .filter((line) => line.lineNo === lineNo)
       .reduce((sum, line) => sum + line.quantity, 0);
   return order.lines
-    .map(({ lineNo, title, spec, picture, unitPriceMinor, quantity, refundedQuantity }) => {
+    .filter((line) => line.kind === 'goods')
+    .map(({ lineNo, title, spec, picture, unitPriceMinor, amountMinor, quantity, refundedQuantity }) => {
       return {
         lineNo,
         title,
         spec,
         picture,
         unitPriceMinor,
+        paidMinorEach: amountMinor / quantity,
         quantityMax: quantity - refundedQuantity - asked(lineNo),
       };
     })
@@ -63,14 +67,30 @@ export const FILTERS: readonly OrderState[] = [
   'cancelled',
 ];
 
-/** A time as the reader's clock shows it, to the minute. */
-export function shortTime(instant: string, locale: string): string {
-  return new Date(instant).toLocaleString(locale, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
+/** What a buyer owes now, and how much it is; null where nothing can be paid. */
+export function dueNow(
+  order: OrderView,
+  nowMs: number,
+): {
+  readonly part: 'whole' | 'deposit' | 'balance';
+  readonly amountMinor: number;
+  readonly until: string | null;
+} | null {
+  const { presale, state, totalMinor, expiresAt } = order;
+  if (state === 'awaiting_payment') {
+    return presale
+      ? { part: 'deposit', amountMinor: presale.depositMinor, until: expiresAt }
+      : { part: 'whole', amountMinor: totalMinor, until: expiresAt };
+  }
+  if (state !== 'deposit_paid' || !presale) return null;
+  const open = Date.parse(presale.balanceFrom) <= nowMs && nowMs < Date.parse(presale.balanceUntil);
+  return open ? { part: 'balance', amountMinor: presale.balanceMinor, until: presale.balanceUntil } : null;
+}
+
+/** What all lines came to before discounts, and what was taken off. */
+export function sumsOf(order: OrderView): { readonly goodsMinor: number; readonly discountMinor: number } {
+  return {
+    goodsMinor: order.lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+    discountMinor: order.lines.reduce((sum, line) => sum + line.discountMinor, 0),
+  };
 }

@@ -1,6 +1,7 @@
 import type { OrderState, OrderView } from '@yellowcart/contract';
 import { css, html, nothing } from 'lit';
 import { watch } from '../cell.ts';
+import { lineViewStyles } from '../deals/line-view.ts';
 import { PageElement } from '../element.ts';
 import { locale, w } from '../i18n/locale.ts';
 import { formatMoney } from '../money.ts';
@@ -9,9 +10,10 @@ import { empty, emptyStyles } from '../parts/empty.ts';
 import '../parts/picture.ts';
 import '../parts/sign-in-form.ts';
 import { specText } from '../buy/sku-choice.ts';
+import { shortTime } from '../parts/short-time.ts';
 import { client, loadMe, meCell, problemText } from '../session.ts';
 import { pageStyles } from '../styles/page.ts';
-import { FILTERS, shortTime } from './order-view.ts';
+import { FILTERS } from './order-view.ts';
 
 const LINES_SHOWN = 3;
 
@@ -27,6 +29,7 @@ class OrdersPage extends PageElement {
     PageElement.styles,
     emptyStyles,
     pageStyles,
+    lineViewStyles,
     css`
       nav {
         display: flex;
@@ -201,7 +204,7 @@ function row(order: OrderView) {
         (line) => html`<div class="line">
           <yc-picture .src=${line.picture}></yc-picture>
           <div>
-            <p class="clamp-2">${line.title}</p>
+            <p class="clamp-2">${line.kind === 'gift' ? html`<span class="tag">${words.gift}</span>` : nothing}${line.title}</p>
             <p class="muted small clamp-1">${specText(line.spec)}</p>
           </div>
           <p class="figure">${formatMoney(line.unitPriceMinor, order.currency)}<br /><span class="muted small">× ${line.quantity}</span></p>

@@ -123,7 +123,7 @@ class RefundSheet extends PageElement {
     const words = w();
     const lines = refundableLines(order);
     const amountMinor = lines.reduce(
-      (sum, line) => sum + line.unitPriceMinor * (this.quantities[line.lineNo] ?? 0),
+      (sum, line) => sum + Math.floor(line.paidMinorEach * (this.quantities[line.lineNo] ?? 0)),
       0,
     );
     const set = (lineNo: number, quantity: number): void => {
@@ -136,7 +136,7 @@ class RefundSheet extends PageElement {
             <yc-picture .src=${line.picture}></yc-picture>
             <div>
               <p class="clamp-1">${line.title}</p>
-              <p class="muted small">${specText(line.spec)} <span class="figure">${formatMoney(line.unitPriceMinor, order.currency)}</span></p>
+              <p class="muted small">${specText(line.spec)} <span class="figure">${formatMoney(Math.floor(line.paidMinorEach), order.currency)}</span></p>
               <yc-stepper
                 .min=${0}
                 .max=${line.quantityMax}

@@ -1,15 +1,19 @@
-import type { Address, ProductPage, SkuView } from '@yellowcart/contract';
+import type { Address, CartLine, ProductPage, SkuView } from '@yellowcart/contract';
 import { css, html, nothing } from 'lit';
 import '../buy/address-form.ts';
 import type { AddressForm } from '../buy/address-form.ts';
 import { forgetClick, rememberedClick } from '../buy/click-memory.ts';
 import { clearDraft, type DraftLine, readDraft } from '../buy/draft.ts';
-import '../buy/pay-panel.ts';
+import { payView } from '../buy/pay-view.ts';
+import { placeQuoted } from '../buy/place-quoted.ts';
 import { isRefusal, Purchase } from '../buy/purchase.ts';
 import { purchaseFoot } from '../buy/purchase-foot.ts';
 import { purchaseStyles } from '../buy/purchase-styles.ts';
+import { Quote } from '../buy/quote.ts';
 import { specText } from '../buy/sku-choice.ts';
 import { watch } from '../cell.ts';
+import { lineViewStyles } from '../deals/line-view.ts';
+import { previewStyles, previewView } from '../deals/preview-view.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { formatMoney } from '../money.ts';
@@ -38,6 +42,8 @@ class CheckoutPage extends PageElement {
     emptyStyles,
     pageStyles,
     purchaseStyles,
+    lineViewStyles,
+    previewStyles,
     css`
       :host {
         max-width: 592px;
@@ -60,6 +66,7 @@ class CheckoutPage extends PageElement {
   declare address: Address | null;
   declare loadProblem: unknown;
   readonly #purchase = new Purchase(this);
+  readonly #quote = new Quote(this);
 
   constructor() {
     super();
@@ -94,6 +101,34 @@ class CheckoutPage extends PageElement {
     return (this.lines ?? []).reduce((sum, line) => sum + line.sku.priceMinor * line.quantity, 0);
   }
 
+  override willUpdate(): void {
+    const { phase } = this.#purchase;
+    const choosing = phase === 'choosing' || phase === 'placing';
+    const lines = this.#cartLines();
+    this.#quote.want(
+      choosing && meCell.value && lines.length > 0 ? { lines, province: this.address?.province } : undefined,
+    );
+  }
+
+  override updated(): void {
+    const { problem } = this.#quote;
+    if (!isRefusal(problem, 'click_token_invalid', 'click_token_not_yours')) return;
+    for (const { productId } of this.lines ?? []) forgetClick(productId);
+    this.requestUpdate();
+  }
+
+  #cartLines(): CartLine[] {
+    return (this.lines ?? []).map(({ skuId, quantity, productId, dealId }) => {
+      const click = rememberedClick(productId);
+      return {
+        skuId,
+        quantity,
+        ...(dealId ? { dealId } : {}),
+        ...(click ? { clickToken: click.token } : {}),
+      };
+    });
+  }
+
   async #place(): Promise<void> {
     const { lines, address } = this;
     const me = meCell.value;
@@ -102,22 +137,9 @@ class CheckoutPage extends PageElement {
       await this.renderRoot.querySelector<AddressForm>('yc-address-form')?.ask();
       return;
     }
-    const send = (): Promise<void> =>
-      this.#purchase.place({
-        lines: lines.map(({ skuId, quantity, productId }) => {
-          const click = rememberedClick(productId);
-          return { skuId, quantity, ...(click ? { clickToken: click.token } : {}) };
-        }),
-        address,
-        expectedTotalMinor: this.#totalMinor,
-      });
-    await send();
-    if (isRefusal(this.#purchase.problem, 'click_token_invalid', 'click_token_not_yours')) {
-      for (const { productId } of lines) forgetClick(productId);
-      await send();
-    }
+    await placeQuoted(this.#purchase, this.#quote, { lines: this.#cartLines(), address });
     if (isRefusal(this.#purchase.problem, 'not_signed_in')) meCell.set(null);
-    if (isRefusal(this.#purchase.problem, 'price_changed', 'stock_short')) await this.#load();
+    if (isRefusal(this.#purchase.problem, 'stock_short')) await this.#load();
     if (!this.#purchase.placed) return;
     rememberAddress(me, address);
     clearDraft();
@@ -134,26 +156,20 @@ class CheckoutPage extends PageElement {
         html`<button class="button" type="button" @click=${() => this.#load()}>${words.retry}</button>`,
       );
     }
+    const { preview, fresh } = this.#quote;
     if (!this.lines || meCell.value === undefined)
       return html`<p class="muted" aria-busy="true">${words.loading}</p>`;
     if (this.lines.length === 0)
       return empty(words.nothingToBuy, '', html`<a class="button" href="/">${words.toRooms}</a>`);
     return html`<h1>${words.checkout}</h1>
       ${meCell.value ? this.#addressLine() : nothing}
-      <div class="section">${this.lines.map(lineRow)}</div>
+      ${preview ? previewView(preview, !fresh) : html`<div class="section">${this.lines.map(lineRow)}</div>`}
       ${meCell.value ? this.#foot(this.lines[0]?.product.currency ?? 'CNY') : this.#signIn()}`;
   }
 
   #pay() {
     return html`<h1>${this.#purchase.phase === 'paid' ? w().paid : w().payTitle}</h1>
-      <yc-pay-panel
-        .placed=${this.#purchase.placed}
-        .phase=${this.#purchase.phase}
-        .problem=${this.#purchase.problem}
-        @pay=${(event: CustomEvent<'approve' | 'decline'>) => this.#purchase.pay(event.detail)}
-      >
-        <a class="button main wide" href="/">${w().toRooms}</a>
-      </yc-pay-panel>`;
+      ${payView(this.#purchase, html`<a class="button main wide" href="/">${w().toRooms}</a>`)}`;
   }
 
   #signIn() {
@@ -178,8 +194,15 @@ class CheckoutPage extends PageElement {
   }
 
   #foot(currency: string) {
+    const { preview, fresh, asking } = this.#quote;
     return html`<div>
-      ${purchaseFoot(this.#purchase, { currency, totalMinor: this.#totalMinor, onPlace: () => this.#place() })}
+      ${purchaseFoot(this.#purchase, {
+        currency,
+        totalMinor: fresh && preview ? preview.payNowMinor : this.#totalMinor,
+        hindrance: asking ? w().looking : undefined,
+        quote: this.#quote,
+        onPlace: () => this.#place(),
+      })}
     </div>`;
   }
 }

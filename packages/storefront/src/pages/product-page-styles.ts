@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** Picture over text on a phone, beside it on wide screens; the buy button stays in reach. */
 export const productPageStyles = css`
+  yc-offers {
+    --offers-padding: 0 0 var(--s-4);
+  }
   :host {
     max-width: 1120px;
     padding-bottom: 0;

@@ -1,9 +1,11 @@
-import type { ProductPage as Product, SkuView } from '@yellowcart/contract';
+import type { ProductPage as Product, ProductDeals, SkuView } from '@yellowcart/contract';
 import { html, nothing } from 'lit';
+import { keptChoice, loadProduct } from '../buy/buy-choice.ts';
 import { rememberedClick, takeClickFromAddress } from '../buy/click-memory.ts';
 import { keepDraft } from '../buy/draft.ts';
-import { firstChoice } from '../buy/sku-choice.ts';
 import '../buy/sku-picker.ts';
+import { type Deal, linesOf, quantityMaxOf, soldOutUnder, unitPriceOf } from '../deals/offer.ts';
+import '../deals/offers.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
 import { formatPrice } from '../money.ts';
@@ -13,18 +15,18 @@ import { icons } from '../parts/icons.ts';
 import '../parts/picture.ts';
 import '../parts/stepper.ts';
 import { navigate } from '../router.ts';
-import { client, problemText } from '../session.ts';
+import { problemText } from '../session.ts';
 import { pageStyles } from '../styles/page.ts';
 import { productPageStyles } from './product-page-styles.ts';
-
-const QUANTITY_MAX = 999;
 
 /** A product with its choices; an order from here carries the click that led to it. */
 class ProductPage extends PageElement {
   static override properties = {
     productId: {},
     product: { state: true },
+    deals: { state: true },
     sku: { state: true },
+    deal: { state: true },
     quantity: { state: true },
     problem: { state: true },
   };
@@ -32,7 +34,9 @@ class ProductPage extends PageElement {
 
   declare productId: string;
   declare product: Product | undefined;
+  declare deals: ProductDeals | undefined;
   declare sku: SkuView | undefined;
+  declare deal: Deal | undefined;
   declare quantity: number;
   declare problem: unknown;
 
@@ -40,7 +44,9 @@ class ProductPage extends PageElement {
     super();
     this.productId = '';
     this.product = undefined;
+    this.deals = undefined;
     this.sku = undefined;
+    this.deal = undefined;
     this.quantity = 1;
     this.problem = undefined;
   }
@@ -55,10 +61,12 @@ class ProductPage extends PageElement {
     this.product = undefined;
     this.problem = undefined;
     try {
-      const product = await client.call('GET /api/v1/products/:productId', { params: { productId } });
+      const { product, deals } = await loadProduct(productId);
       if (productId !== this.productId) return;
       this.product = product;
-      this.sku = firstChoice(product.skus);
+      this.deals = deals;
+      this.deal = undefined;
+      this.sku = keptChoice(product.skus, undefined, undefined);
       this.quantity = 1;
     } catch (problem) {
       this.problem = problem;
@@ -66,8 +74,16 @@ class ProductPage extends PageElement {
   }
 
   #buy(): void {
-    if (!this.sku) return;
-    keepDraft([{ skuId: this.sku.skuId, productId: this.productId, quantity: this.quantity }]);
+    const { sku, deal, productId } = this;
+    if (!sku) return;
+    const items = deal?.kind === 'combination' ? deal.set.items : [];
+    const productOf = new Map(items.map((item) => [item.skuId, item.productId]));
+    keepDraft(
+      linesOf(sku, this.quantity, deal, undefined).map((line) => ({
+        ...line,
+        productId: productOf.get(line.skuId) ?? productId,
+      })),
+    );
     navigate('/checkout');
   }
 
@@ -82,7 +98,7 @@ class ProductPage extends PageElement {
     const { sku } = this;
     const click = rememberedClick(product.productId);
     const saved = sku?.listPriceMinor ? sku.listPriceMinor - sku.priceMinor : 0;
-    const gone = !product.onShelf || !sku || sku.available === 0;
+    const gone = !product.onShelf || !sku || soldOutUnder(sku, this.deal);
     return html`${
       click?.roomId
         ? html`<a class="from" href="/room/${click.roomId}" data-testid="back-to-room">${icons.back()} ${words.backToRoom}</a>`
@@ -100,21 +116,27 @@ class ProductPage extends PageElement {
             <span class="muted small">${product.soldCount > 0 ? count(product.soldCount, words.sold) : nothing}</span>
           </p>
           <div class="choice">
-            <yc-sku-picker .skus=${product.skus} .chosen=${sku} .currency=${product.currency} .disabled=${!product.onShelf}
+            <yc-sku-picker .skus=${product.skus} .chosen=${sku} .currency=${product.currency} 
+                .disabled=${!product.onShelf || this.deal !== undefined}
               @sku-chosen=${(event: CustomEvent<SkuView>) => {
                 this.sku = event.detail;
-                this.quantity = Math.max(1, Math.min(this.quantity, event.detail.available));
+                this.quantity = Math.min(this.quantity, quantityMaxOf(event.detail, this.deal));
               }}></yc-sku-picker>
+            <yc-offers .deals=${this.deals} .sku=${sku} .chosen=${this.deal} .currency=${product.currency} .disabled=${!product.onShelf}
+              @deal-chosen=${(event: CustomEvent<Deal | null>) => {
+                this.deal = event.detail ?? undefined;
+                this.quantity = Math.min(this.quantity, quantityMaxOf(sku, this.deal));
+              }}></yc-offers>
             <div class="between">
               <h3>${words.quantity} <span class="muted small">${sku && sku.available > 0 ? count(sku.available, words.left) : nothing}</span></h3>
-              <yc-stepper .value=${this.quantity} .max=${Math.max(1, Math.min(QUANTITY_MAX, sku?.available ?? 1))}
+              <yc-stepper .value=${this.quantity} .max=${quantityMaxOf(sku, this.deal)}
                 @quantity=${(event: CustomEvent<number>) => {
                   this.quantity = event.detail;
                 }}></yc-stepper>
             </div>
           </div>
           <div class="buy">
-            <span class="sum">${sku ? price(sku.priceMinor * this.quantity, product.currency) : nothing}</span>
+            <span class="sum">${sku ? price(unitPriceOf(sku, this.deal, 0) * this.quantity, product.currency) : nothing}</span>
             <button class="button main" type="button" ?disabled=${gone} data-testid="buy-button" @click=${this.#buy}>
               ${product.onShelf ? (gone ? words.soldOut : words.buyNow) : words.offShelf}
             </button>

@@ -1,4 +1,4 @@
-import type { RoomEvent, RoomItem, RoomView } from '@yellowcart/contract';
+import type { FlashSaleView, RoomEvent, RoomItem, RoomView } from '@yellowcart/contract';
 
 /**
  * The room after one event of its stream. Changes of the cart carry a revision and one that is not newer than
@@ -73,6 +73,12 @@ function withStock(
     const change = byItem.get(item.itemId);
     return change ? { ...item, available: change.available, soldCount: change.soldCount } : item;
   });
+}
+
+/** The flash sales of the room after one event of its stream; the same array when it says nothing of them. */
+export function salesAfter(sales: readonly FlashSaleView[], event: RoomEvent): readonly FlashSaleView[] {
+  if (event.type === 'snapshot') return event.flash;
+  return event.type === 'flash' ? event.sales : sales;
 }
 
 /** A line that floats over the picture. */

@@ -117,6 +117,9 @@ export const roomPageStyles = css`
     gap: var(--s-3);
     padding: 0 var(--s-3) calc(var(--s-3) + env(safe-area-inset-bottom));
   }
+  .in-cart {
+    border-bottom: 1px solid var(--line);
+  }
   .bar {
     display: flex;
     align-items: center;

@@ -1,8 +1,9 @@
-import type { RoomEvent, RoomItem, RoomView } from '@yellowcart/contract';
+import type { FlashSaleView, RoomEvent, RoomItem, RoomView } from '@yellowcart/contract';
 import { followRoom } from '@yellowcart/sdk';
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../buy/buy-sheet.ts';
+import { type Offer, offerOfItem, offerOfSale } from '../deals/offer.ts';
 import { PageElement } from '../element.ts';
 import { locale, showLocale, w } from '../i18n/locale.ts';
 import { empty, emptyStyles } from '../parts/empty.ts';
@@ -11,11 +12,14 @@ import { cartMark, icons } from '../parts/icons.ts';
 import '../parts/picture.ts';
 import '../parts/sheet.ts';
 import { copyText, hush, say } from '../parts/toast.ts';
+import { loadPlatformClock, platformNow } from '../platform-clock.ts';
 import { client, problemText } from '../session.ts';
 import './cart-list.ts';
+import './flash-card.ts';
+import { salesNow } from './flash-sales.ts';
 import './message-line.ts';
 import './pinned-card.ts';
-import { applyRoomEvent, backInStock, messagesAfter, type RoomMessage } from './room-events.ts';
+import { applyRoomEvent, backInStock, messagesAfter, type RoomMessage, salesAfter } from './room-events.ts';
 import { roomPageStyles } from './room-page-styles.ts';
 import './room-stage.ts';
 
@@ -26,6 +30,7 @@ class RoomPage extends PageElement {
   static override properties = {
     roomId: {},
     room: { state: true },
+    sales: { state: true },
     messages: { state: true },
     lost: { state: true },
     problem: { state: true },
@@ -38,14 +43,16 @@ class RoomPage extends PageElement {
 
   declare roomId: string;
   declare room: RoomView | undefined;
+  declare sales: readonly FlashSaleView[];
   declare messages: readonly RoomMessage[];
   declare lost: boolean;
   declare problem: unknown;
   declare cartOpen: boolean;
-  declare buying: RoomItem | undefined;
+  declare buying: Offer | undefined;
   declare muted: boolean;
   declare wanted: ReadonlySet<string>;
   #stop: (() => void) | undefined;
+  #ticking: ReturnType<typeof setInterval> | undefined;
   readonly #resized = (): void => {
     this.cartOpen = false;
     this.requestUpdate();
@@ -55,6 +62,7 @@ class RoomPage extends PageElement {
     super();
     this.roomId = '';
     this.room = undefined;
+    this.sales = [];
     this.messages = [];
     this.lost = false;
     this.problem = undefined;
@@ -71,6 +79,7 @@ class RoomPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     wideScreen.addEventListener('change', this.#resized);
+    this.#ticking = setInterval(() => this.#show(this.sales), 1000);
     if (this.hasUpdated) this.#enter();
   }
 
@@ -78,6 +87,7 @@ class RoomPage extends PageElement {
     super.disconnectedCallback();
     wideScreen.removeEventListener('change', this.#resized);
     this.#stop?.();
+    clearInterval(this.#ticking);
     hush();
   }
 
@@ -89,6 +99,7 @@ class RoomPage extends PageElement {
     const { roomId } = this;
     this.#stop?.();
     this.room = undefined;
+    this.sales = [];
     this.messages = [];
     this.problem = undefined;
     client.call('GET /api/v1/rooms/:roomId', { params: { roomId } }).then(
@@ -109,6 +120,7 @@ class RoomPage extends PageElement {
   }
 
   #happened(event: RoomEvent): void {
+    this.#show(salesAfter(this.sales, event));
     const before = this.room;
     if (!before) {
       if (event.type === 'snapshot') this.room = event.room;
@@ -120,13 +132,28 @@ class RoomPage extends PageElement {
     for (const item of backInStock(before, after)) {
       if (!this.wanted.has(item.itemId)) continue;
       this.wanted = new Set([...this.wanted].filter((itemId) => itemId !== item.itemId));
-      say(w().backInStock(item.title), { label: w().look, run: () => this.#buy(item) });
+      say(w().backInStock(item.title), {
+        label: w().look,
+        run: () => this.#buy(offerOfItem(item)),
+      });
     }
   }
 
-  #buy(item: RoomItem): void {
+  /** Shows the flash sales as they stand by the clock; who is buying under one sees it run out. */
+  #show(sales: readonly FlashSaleView[]): void {
+    if (sales.length > 0) void loadPlatformClock();
+    const before = this.sales;
+    this.sales = salesNow(sales, platformNow());
+    const { buying } = this;
+    if (this.sales === before || !buying?.sale) return;
+    const { sale } = buying;
+    const now = this.sales.find((one) => one.dealId === sale.dealId) ?? { ...sale, left: 0 };
+    if (now.left !== sale.left || now.state !== sale.state) this.buying = { ...buying, sale: now };
+  }
+
+  #buy(offer: Offer): void {
     this.cartOpen = false;
-    this.buying = item;
+    this.buying = offer;
   }
 
   #openCart(): void {
@@ -161,7 +188,8 @@ class RoomPage extends PageElement {
     const pinned = room.items.find((item) => item.itemId === room.pinnedItemId);
     return html`<div
         class="layout"
-        @item-chosen=${(event: CustomEvent<RoomItem>) => this.#buy(event.detail)}
+        @item-chosen=${(event: CustomEvent<RoomItem>) => this.#buy(offerOfItem(event.detail))}
+        @sale-chosen=${(event: CustomEvent<FlashSaleView>) => this.#buy(offerOfSale(event.detail, room.items))}
         @item-wanted=${(event: CustomEvent<RoomItem>) => {
           this.wanted = new Set([...this.wanted, event.detail.itemId]);
         }}
@@ -173,6 +201,7 @@ class RoomPage extends PageElement {
           ${room.state === 'live' ? nothing : this.#offAir(room)}
           <div class="right">${this.#actions(room)}</div>
           <div class="bottom">
+            ${this.sales[0] ? html`<yc-flash-card floating .sale=${this.sales[0]}></yc-flash-card>` : nothing}
             ${
               pinned
                 ? keyed(
@@ -196,7 +225,7 @@ class RoomPage extends PageElement {
         }}>
           ${this.cartOpen ? this.#list(room) : nothing}
         </yc-sheet>
-        <yc-buy-sheet .roomId=${room.roomId} .item=${this.buying} @buy-closed=${() => {
+        <yc-buy-sheet .roomId=${room.roomId} .offer=${this.buying} @buy-closed=${() => {
           this.buying = undefined;
         }}></yc-buy-sheet>
       </div>`;
@@ -213,7 +242,8 @@ class RoomPage extends PageElement {
   }
 
   #list(room: RoomView) {
-    return html`<yc-cart-list .items=${room.items} .pinnedItemId=${room.pinnedItemId}></yc-cart-list>`;
+    return html`${this.sales.map((sale) => html`<yc-flash-card class="in-cart" .sale=${sale}></yc-flash-card>`)}
+      <yc-cart-list .items=${room.items} .pinnedItemId=${room.pinnedItemId}></yc-cart-list>`;
   }
 
   #host(room: RoomView) {
