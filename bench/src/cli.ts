@@ -1,8 +1,8 @@
 import { CannotGoOn } from './cannot-go-on.ts';
 import { thisMachine } from './machine.ts';
 import { readOptions, USAGE } from './options.ts';
-import { benchOrders, killOrders } from './orders/bench-orders.ts';
-import { faultsOf, faultsOfKill } from './report/results.ts';
+import { benchOrders } from './orders/bench-orders.ts';
+import { faultsOf } from './report/results.ts';
 import { tableOf } from './report/table.ts';
 import { ensureWrk } from './wrk/run-wrk.ts';
 
@@ -15,11 +15,6 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const { bench, options } = asked;
   if (bench !== 'orders') throw new CannotGoOn(`There is no bench "${bench}".\n\n${USAGE}`);
-  if (options.kill) {
-    const counts = await killOrders(options);
-    process.stdout.write(`${counts.map((one) => JSON.stringify(one)).join('\n')}\n`);
-    return counts.every((one) => faultsOfKill(one) === 0) ? 0 : 1;
-  }
   await ensureWrk();
   const { results, postgres } = await benchOrders(options);
   const machine = thisMachine(postgres);

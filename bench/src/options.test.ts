@@ -11,7 +11,6 @@ describe('the command line of a bench', () => {
         connections: [64, 256],
         only: undefined,
         json: false,
-        kill: false,
         profile: false,
         postgresSettings: 'tuned',
         keep: undefined,

@@ -12,8 +12,6 @@ export interface BenchOptions {
   /** Results to measure; undefined = all. */
   readonly only: readonly string[] | undefined;
   readonly json: boolean;
-  /** Kill the server in the middle of the load instead of measuring. */
-  readonly kill: boolean;
   /** Tell where the time goes, in the server and in PostgreSQL. */
   readonly profile: boolean;
   /** How a PostgreSQL that is started for this is set up. */
@@ -36,7 +34,6 @@ export const USAGE = `npm run bench -- orders [options]
   --keep DIR                      keep PostgreSQL's databases in DIR, so that the next run need not
                                   generate millions of orders again
   --json                          print one JSON document instead of a table
-  --kill                          kill -9 the server under load, start it again, and check what it acknowledged
   --profile                       also tell where the time goes: functions of the server, statements of PostgreSQL
   --help                          print this
 
@@ -78,7 +75,6 @@ export function readOptions(
         .map((text) => wholeNumber('--connections', text, CONNECTIONS_MAX)),
       only: values.only?.split(','),
       json: values.json,
-      kill: values.kill,
       profile: values.profile,
       postgresSettings,
       keep: values.keep,
@@ -97,7 +93,6 @@ function parsed(argv: readonly string[]) {
         connections: { type: 'string', default: '64,256' },
         only: { type: 'string' },
         json: { type: 'boolean', default: false },
-        kill: { type: 'boolean', default: false },
         profile: { type: 'boolean', default: false },
         'postgres-settings': { type: 'string', default: 'tuned' },
         keep: { type: 'string' },

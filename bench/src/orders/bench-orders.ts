@@ -5,7 +5,6 @@ import type { BenchOptions, EngineKind } from '../options.ts';
 import { say } from '../progress.ts';
 import { explanationOf } from '../report/explanation.ts';
 import { type Result, withLimits } from '../report/results.ts';
-import { type KillCounts, killUnderLoad } from './kill.ts';
 import { type Market, seedMarket } from './market.ts';
 import { measureBareHttp } from './measure-bare-http.ts';
 import { measureOrders } from './measure-orders.ts';
@@ -42,20 +41,6 @@ export async function benchOrders(
     postgres ??= server;
   }
   return { results: withLimits(results), postgres };
-}
-
-/** Kills the server under load on each engine. */
-export async function killOrders(
-  options: BenchOptions,
-): Promise<(KillCounts & { readonly engine: EngineKind })[]> {
-  const all: (KillCounts & { readonly engine: EngineKind })[] = [];
-  for (const engine of options.engines) {
-    await onSeededGrounds(engine, options, async (grounds, market) => {
-      say(`kill -9 on ${engine} after ${options.seconds} s of load …`);
-      all.push({ engine, ...(await killUnderLoad(grounds, market, options.seconds)) });
-    });
-  }
-  return all;
 }
 
 /** Opens grounds, seeds them, works on them, and leaves nothing behind but what was to be kept. */

@@ -78,18 +78,3 @@ export function faultsOf(results: readonly Result[]): number {
     0,
   );
 }
-
-const FAULTS_OF_KILL = [
-  'lost',
-  'doubled',
-  'oversold',
-  'giftsOverLimit',
-  'stockMismatch',
-  'ledgerImbalance',
-  'stuckReservations',
-] as const;
-
-/** Faults after a kill. */
-export function faultsOfKill(counts: Readonly<Record<(typeof FAULTS_OF_KILL)[number], number>>): number {
-  return FAULTS_OF_KILL.reduce((sum, name) => sum + Math.abs(counts[name]), 0);
-}
