@@ -3,9 +3,9 @@ import { openAlipaySandbox, openWeChatPaySandbox } from '@yellowcart/payments/sa
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { describeOnBothDatabases } from '../testing/index.ts';
+import { MINUTE_MS, type OpenBoxes, usePaymentScene } from '../testing/payment-scene.ts';
 import { reconcilePayments } from './commands/reconcile-payments.ts';
 import { sendRefunds } from './commands/send-refunds.ts';
-import { MINUTE_MS, type OpenBoxes, usePaymentScene } from './payment-scene.ts';
 
 const openBoxes: OpenBoxes = async (now) => {
   const [alipay, wechat] = [await openAlipaySandbox({ now }), await openWeChatPaySandbox({ now })];

@@ -5,8 +5,8 @@ import { requestRefund } from '#aftersale';
 import { expireOrders } from '#orders';
 import { createPresale } from '#promotions';
 import { describeOnBothDatabases, refusalOf, TEST_ADDRESS } from '../testing/index.ts';
+import { DAY_MS, MINUTE_MS, type OpenBoxes, type Placed, usePaymentScene } from '../testing/payment-scene.ts';
 import { sendRefunds } from './commands/send-refunds.ts';
-import { DAY_MS, MINUTE_MS, type OpenBoxes, type Placed, usePaymentScene } from './payment-scene.ts';
 
 const openBoxes: OpenBoxes = async (now) => {
   const [alipay, wechat] = [await openAlipaySandbox({ now }), await openWeChatPaySandbox({ now })];

@@ -3,8 +3,8 @@ import { openAlipaySandbox, openWeChatPaySandbox } from '@yellowcart/payments/sa
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { describeOnBothDatabases, refusalOf } from '../testing/index.ts';
+import { MINUTE_MS, type OpenBoxes, usePaymentScene } from '../testing/payment-scene.ts';
 import { startPayment } from './commands/start-payment.ts';
-import { MINUTE_MS, type OpenBoxes, usePaymentScene } from './payment-scene.ts';
 import { paymentView } from './queries/payment-view.ts';
 
 const openBoxes: OpenBoxes = async (now) => {

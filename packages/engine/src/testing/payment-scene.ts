@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { verifyLedger } from '#ledger';
 import { createOrderDesk, expireOrders, type OrderDesk } from '#orders';
 import { type Relay, startRelay } from '#outbox';
+import { type PaymentWays, paymentsReactions, paymentView, startPayment, takeNotification } from '#payments';
 import { systemIds } from '../ids.ts';
 import {
   makeEngine,
@@ -14,12 +15,7 @@ import {
   TEST_ADDRESS,
   type TestEngine,
   type TestShop,
-} from '../testing/index.ts';
-import { startPayment } from './commands/start-payment.ts';
-import { takeNotification } from './commands/take-notification.ts';
-import { paymentView } from './queries/payment-view.ts';
-import { paymentsReactions } from './reactions.ts';
-import type { PaymentWays } from './ways.ts';
+} from './index.ts';
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
