@@ -4,8 +4,9 @@ import { verifyLedger } from '@yellowcart/engine/ledger';
 import { createOrderDesk } from '@yellowcart/engine/orders';
 import { startRelay } from '@yellowcart/engine/outbox';
 import { pinItem, placementsReactions, roomView } from '@yellowcart/engine/placements';
+import { roomDeals } from '@yellowcart/engine/promotions';
 import { describeOnBothDatabases, makeEngine, type TestEngine } from '@yellowcart/engine/testing';
-import { type SamplePlatform, type ShowStep, samplePlatform } from '@yellowcart/sample';
+import { FLASH_INDEX, type SamplePlatform, type ShowStep, samplePlatform } from '@yellowcart/sample';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { type LoadedSample, loadSample } from '../load-sample.ts';
@@ -63,12 +64,12 @@ describeOnBothDatabases('the show', (open) => {
     }
     await relay.drain();
   }
-  const openAgain = () => {
+  const openAgain = (steps = script) => {
     return openShow({
       engine,
       desk: createOrderDesk(engine),
       hub: { setScriptedViewers: (roomId, count) => void viewers.set(roomId, count) },
-      platform,
+      platform: { ...platform, showScript: steps },
       chance: chanceFrom(7),
       onError: (error) => errors.push(error),
     });
@@ -99,7 +100,8 @@ describeOnBothDatabases('the show', (open) => {
     expect(board.funnel.clicks).toBeGreaterThan(board.ordersPlaced);
     expect(board.minutes.some((minute) => minute.pins.length > 0)).toBe(true);
     expect(board.rooms[0]?.viewers).toBeGreaterThan(100);
-    expect(await count("SELECT count(*) FROM orders.line WHERE attribution->>'creatorId' IS NULL")).toBe(0);
+    const unled = "credit_id IS NULL AND terms->'gift' IS NULL";
+    expect(await count(`SELECT count(*) FROM orders.line WHERE ${unled}`)).toBe(0);
     const proof = await verifyLedger(engine.db);
     expect(proof).toMatchObject({ ok: true });
     expect(proof.entries).toBeGreaterThan(5);
@@ -128,6 +130,29 @@ describeOnBothDatabases('the show', (open) => {
     const before = (await mainRoom()).items.length;
     await play(show, 9);
     expect((await mainRoom()).items.length).toBe(before + 1);
+    expect(errors).toEqual([]);
+  });
+
+  test('sells in a flash sale that the host starts, and the shop gives another for the next', async () => {
+    const flash: ShowStep[] = [
+      { atSeconds: 1, kind: 'flash', countdownSeconds: 10, minutes: 1 },
+      { atSeconds: 12, kind: 'burst', productIndex: FLASH_INDEX, orders: 30 },
+      { atSeconds: 30, kind: 'unpin' },
+    ];
+    await play(await openAgain(flash), 18);
+    const { roomId = '' } = sample.stages[0] ?? {};
+    const sales = () => roomDeals(engine.db, roomId, engine.clock.now());
+    const [first] = await sales();
+    expect(first).toMatchObject({ state: 'running', name: platform.offers.flash.name });
+    const sold = platform.offers.flash.units - (first?.left ?? 0);
+    expect(sold).toBeGreaterThan(5);
+    expect(await count('SELECT count(*) FROM orders.line WHERE discount_minor > 0')).toBe(sold);
+    engine.clock.advance(60_000);
+    expect(await sales()).toEqual([]);
+    await play(await openAgain(flash), 3);
+    const [second] = await sales();
+    expect(second).toMatchObject({ state: 'countdown', item: { skuId: first?.item.skuId } });
+    expect(second?.dealId).not.toBe(first?.dealId);
     expect(errors).toEqual([]);
   });
 
