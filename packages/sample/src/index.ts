@@ -1,5 +1,6 @@
 export { samplePlatform } from './platform.ts';
 export { sampleProducts } from './products.ts';
+export { FLASH_INDEX } from './show-script.ts';
 export type * from './types.ts';
 
 /** Shown wherever sample goods, shops or people are shown. */

@@ -1,5 +1,6 @@
 import { drawBuyers } from './buyers.ts';
 import { DEPARTMENTS } from './goods/index.ts';
+import { writeOffers } from './offers.ts';
 import { drawCreators, listLeaders } from './people.ts';
 import { sampleProducts } from './products.ts';
 import { hashSeed, makeRng } from './rng.ts';
@@ -23,14 +24,18 @@ export function samplePlatform(options: { seed?: number } = {}): SamplePlatform 
   const shops = drawShops(rngFor('shops'), SHOPS);
   const creators = drawCreators(rngFor('creators'), CREATORS);
   const products = [...sampleProducts({ seed, count: PRODUCTS, shops })];
+  const rooms = drawRooms(rngFor('rooms'), creators, products);
+  const [room] = rooms;
+  if (!room) throw new RangeError('the sample has no room');
   return {
     categories: DEPARTMENTS.flatMap(({ name, leaves }) => leaves.map((leaf) => [name, leaf.name])),
     shops,
     creators,
     leaders: listLeaders(),
     products,
-    rooms: drawRooms(rngFor('rooms'), creators, products),
+    rooms,
     buyers: drawBuyers(rngFor('buyers'), BUYERS),
+    offers: writeOffers(room, products),
     showScript: writeShowScript(),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEPARTMENTS } from './goods/index.ts';
-import { SAMPLE_NOTICE, samplePlatform, sampleProducts } from './index.ts';
+import { FLASH_INDEX, SAMPLE_NOTICE, samplePlatform, sampleProducts } from './index.ts';
 import { hanCount } from './title.ts';
 
 const platform = samplePlatform();
@@ -51,6 +51,35 @@ describe('the sample platform', () => {
   it('gives buyers phones that nobody has', () => {
     for (const { address } of buyers) expect(address.phone).toMatch(/^1990000\d{4}$/);
     expect(new Set(buyers.map((buyer) => buyer.address.phone)).size).toBe(buyers.length);
+  });
+
+  it('offers around the goods of the first room what its shop can keep', () => {
+    for (const seed of [1, 2, 3]) {
+      const { offers, products: goods, rooms: shown } = samplePlatform({ seed });
+      const skus = new Map(
+        goods.flatMap((product) => product.skus.map((sku) => [sku.ref, { product, sku }])),
+      );
+      const own = (ref: string) => {
+        const found = skus.get(ref);
+        expect(found?.product.shopRef).toBe(offers.shopRef);
+        return found?.sku ?? expect.fail(ref);
+      };
+      for (const { skuRef, units } of offers.giftStock)
+        expect(own(skuRef).stock).toBeGreaterThanOrEqual(units);
+      for (const { bands, name } of offers.giftRules) {
+        expect(name.length).toBeLessThanOrEqual(40);
+        for (const { skuRef } of bands) own(skuRef);
+      }
+      const { combination, flash, presale } = offers;
+      const pair = combination.skuRefs.map(own);
+      expect(new Set(combination.skuRefs).size).toBe(2);
+      expect(combination.priceMinor).toBeLessThan(pair.reduce((sum, sku) => sum + sku.priceMinor, 0));
+      expect(own(presale.skuRef).stock).toBeGreaterThanOrEqual(presale.units);
+      expect(presale.depositMinor).toBeLessThan(presale.priceMinor);
+      const flashed = skus.get(flash.skuRef);
+      expect(flashed?.product.ref).toBe(shown[0]?.productRefs[FLASH_INDEX]);
+      expect(flash.priceMinor).toBeLessThan(flashed?.sku.priceMinor ?? 0);
+    }
   });
 
   it('fills every room with 12 to 30 goods of its creator’s categories', () => {

@@ -3,12 +3,15 @@ import type { ShowStep } from './types.ts';
 /** The length of one loop; the last step comes a little earlier so that the next loop starts calmly. */
 const LOOP_SECONDS = 180;
 
+/** The place of what the flash sale sells. */
+export const FLASH_INDEX = 6;
+
 const PINS: [at: number, productIndex: number, line: string, orders: number][] = [
   [6, 0, '欢迎刚进来的朋友，一号链接先讲，今晚开播福利，拍之前看清规格。', 14],
   [36, 1, '二号链接来了，这款回购多，价格比平时低，库存就弹窗里这些。', 9],
   [64, 4, '有人问五号，我拆开给大家看细节，哪里好哪里不好我都讲。', 7],
   [92, 2, '三号链接倒数，想要的可以去拍了，犹豫的先加进购物车。', 19],
-  [124, 6, '七号刚补了一点货，刚才没抢到的看这里，规格别拍错。', 11],
+  [124, FLASH_INDEX, '七号秒杀开了，每人一件，拍的时候看清规格。', 11],
   [150, 0, '最后再返场一号，拍完记得看下单地址，客服在线。', 16],
 ];
 
@@ -35,7 +38,7 @@ function viewersAt(second: number): number {
 
 /**
  * Three minutes that can be played in a loop: the host pins goods one after another, buyers buy in a rush
- * with a tail, viewers come and go, two goods are hung on the way. Product indexes are below 12, the least
+ * with a tail, viewers come and go, two goods are hung on the way, one is sold in a flash sale. Product indexes are below 12, the least
  * number of goods in a room; a fresh hang takes the place behind the pinned ones.
  */
 export function writeShowScript(): ShowStep[] {
@@ -50,6 +53,8 @@ export function writeShowScript(): ShowStep[] {
       steps.push({ atSeconds: at + after, kind: 'burst', productIndex, orders: count });
     }
   }
+  // The sale begins just before its good is pinned, so that the rush is for it.
+  steps.push({ atSeconds: 100, kind: 'flash', countdownSeconds: 20, minutes: 1 });
   steps.push({ atSeconds: 52, kind: 'hang', productIndex: 10 });
   steps.push({ atSeconds: 116, kind: 'hang', productIndex: 11 });
   steps.push({ atSeconds: 176, kind: 'unpin' });

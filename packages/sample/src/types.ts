@@ -73,12 +73,61 @@ export interface SampleBuyer {
   address: { name: string; phone: string; province: string; city: string; district: string; street: string };
 }
 
+/** A SKU's own units that gifts are given from. */
+export interface SampleGiftStock {
+  skuRef: string;
+  units: number;
+}
+
+/** A gift rule as its shop would write it. Amounts are integer fen. */
+export interface SampleGiftRule {
+  kind: 'threshold_amount' | 'buy_gift' | 'first_n' | 'room_only';
+  name: string;
+  /** The goods that count; none = all of the shop. */
+  productRefs: string[];
+  bands: { from: number; skuRef: string; quantity: number }[];
+  /** Only for buyers from the first room. */
+  inRoom: boolean;
+  repeats: boolean;
+  pool: 'gift' | 'general';
+  /** Given when the gift is out; none = the order goes on without. */
+  insteadSkuRef?: string;
+  totalMax?: number;
+  buyerMax?: number;
+}
+
+/** What the shop with most goods in the first room offers on top of them; the flash sale is of a good of that room. */
+export interface SampleOffers {
+  shopRef: string;
+  delivery: { freightMinor: number; surcharges: Record<string, number>; shipWithinHours: number };
+  giftStock: SampleGiftStock[];
+  giftRules: SampleGiftRule[];
+  combination: { name: string; skuRefs: string[]; priceMinor: number; days: number };
+  flash: {
+    name: string;
+    shopRef: string;
+    skuRef: string;
+    priceMinor: number;
+    units: number;
+    buyerMax: number;
+  };
+  presale: {
+    name: string;
+    skuRef: string;
+    priceMinor: number;
+    depositMinor: number;
+    units: number;
+    days: number;
+  };
+}
+
 /** One event of the scripted show; `atSeconds` counts from the start of a loop and never falls. */
 export type ShowStep =
   | { atSeconds: number; kind: 'viewers'; count: number }
   | { atSeconds: number; kind: 'pin'; productIndex: number; line: string }
   | { atSeconds: number; kind: 'burst'; productIndex: number; orders: number }
   | { atSeconds: number; kind: 'hang'; productIndex: number }
+  | { atSeconds: number; kind: 'flash'; countdownSeconds: number; minutes: number }
   | { atSeconds: number; kind: 'unpin' };
 
 export interface SamplePlatform {
@@ -89,5 +138,6 @@ export interface SamplePlatform {
   products: SampleProduct[];
   rooms: SampleRoom[];
   buyers: SampleBuyer[];
+  offers: SampleOffers;
   showScript: ShowStep[];
 }

@@ -6,6 +6,7 @@ import { insertRooms } from '@yellowcart/engine/placements';
 import { insertPlans } from '@yellowcart/engine/plans';
 import type { SamplePlatform } from '@yellowcart/sample';
 import type { Authority } from '../accounts/authority.ts';
+import { bringOffers } from './bring-offers.ts';
 import { type SampleLogin, sampleLogins } from './sample-logins.ts';
 import { sampleRows } from './sample-rows.ts';
 
@@ -35,8 +36,9 @@ export async function loadedSample(engine: Engine): Promise<LoadedSample | undef
 }
 
 /**
- * Puts the sample platform into an empty database: all of it or nothing, in one transaction, then the log-ins. Where a
- * sample stands already, it only makes log-ins that an interrupted start left out. No orders, no money.
+ * Puts the sample platform into an empty database: all of it or nothing, in one transaction, then what a shop offers on
+ * top of its goods, then the log-ins. Where a
+ * sample stands already, it only makes offers and log-ins that an interrupted start left out. No orders, no money.
  */
 export async function loadSample(
   engine: Engine,
@@ -45,7 +47,9 @@ export async function loadSample(
 ): Promise<LoadedSample> {
   const there = await loadedSample(engine);
   if (there?.open) return there;
-  const loaded = there ?? (await bring(engine, sample.seed, sample.platform()));
+  const platform = sample.platform();
+  const loaded = there ?? (await bring(engine, sample.seed, platform));
+  await bringOffers(engine, platform.offers, loaded.stages[0]?.roomId ?? '');
   const opened = await Promise.allSettled(
     loaded.logins.map((login) => openLogin(engine, authority, login, there !== undefined)),
   );

@@ -1,5 +1,6 @@
 import type { Engine } from '@yellowcart/engine';
-import type { ShowStep } from '@yellowcart/sample';
+import { roomDeals } from '@yellowcart/engine/promotions';
+import { FLASH_INDEX, type ShowStep } from '@yellowcart/sample';
 import type { RoomHub } from '../../realtime/room-hub.ts';
 import type { Stage } from '../load-sample.ts';
 import type { Chance } from './chance.ts';
@@ -80,6 +81,8 @@ export class RoomPlay {
         return this.#host.unpin();
       case 'hang':
         return this.#leads ? this.#host.hang(this.#productAt(step.productIndex)) : undefined;
+      case 'flash':
+        return this.#leads ? this.#host.flash(step, this.#productAt(FLASH_INDEX)) : undefined;
       case 'burst':
         return this.#burst(this.#productAt(step.productIndex), step.orders);
     }
@@ -89,7 +92,18 @@ export class RoomPlay {
     const room = await this.#host.glance();
     const item = room?.items.find((hung) => hung.productId === productId && hung.state === 'active');
     const count = Math.round(orders * this.#share);
-    if (item && count > 0) await this.#parts.shoppers.wish(this.#stage.roomId, item, count);
+    if (item && count > 0)
+      await this.#parts.shoppers.wish(this.#stage.roomId, item, count, await this.#saleOf(productId));
+  }
+
+  /** The flash sale of a product that is running in the room. */
+  async #saleOf(productId: string): Promise<{ dealId: string; skuId: string } | undefined> {
+    const { engine } = this.#parts;
+    const sales = await roomDeals(engine.db, this.#stage.roomId, engine.clock.now());
+    const sale = sales.find(
+      ({ state, item, left }) => state === 'running' && item.productId === productId && left > 0,
+    );
+    return sale && { dealId: sale.dealId, skuId: sale.item.skuId };
   }
 
   #productAt(index: number): string {

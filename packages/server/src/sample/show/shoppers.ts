@@ -26,6 +26,8 @@ interface Wish {
   readonly roomId: string;
   readonly itemId: string;
   readonly skuIds: readonly string[];
+  /** The flash sale they came for; without one they pay the price of every day. */
+  readonly dealId: string | undefined;
 }
 interface Unpaid {
   readonly buyerId: string;
@@ -55,10 +57,16 @@ export class Shoppers {
   }
 
   /** So many buyers want this item within the next seconds. */
-  async wish(roomId: string, item: { itemId: string; productId: string }, orders: number): Promise<void> {
-    const skuIds = await skusToSell(this.#engine, item.productId);
+  async wish(
+    roomId: string,
+    item: { itemId: string; productId: string },
+    orders: number,
+    sale?: { readonly dealId: string; readonly skuId: string },
+  ): Promise<void> {
+    const skuIds = sale ? [sale.skuId] : await skusToSell(this.#engine, item.productId);
     if (skuIds.length === 0) return;
-    for (let n = 0; n < orders; n += 1) this.#wishes.push({ roomId, itemId: item.itemId, skuIds });
+    for (let n = 0; n < orders; n += 1)
+      this.#wishes.push({ roomId, itemId: item.itemId, skuIds, dealId: sale?.dealId });
   }
 
   /** What they do in one second. Refusals are part of a shopper's life; other failures are thrown. */
@@ -73,7 +81,7 @@ export class Shoppers {
     ]);
   }
 
-  async #buy({ roomId, itemId, skuIds }: Wish): Promise<void> {
+  async #buy({ roomId, itemId, skuIds, dealId }: Wish): Promise<void> {
     const shopper = oneOf(this.#people, this.#chance);
     const skuId = oneOf(skuIds, this.#chance);
     if (!shopper || !skuId) return;
@@ -82,11 +90,11 @@ export class Shoppers {
       await mintClick(this.#engine, { buyerId: undefined, roomId, itemId });
     }
     const { clickToken } = await mintClick(this.#engine, { buyerId, roomId, itemId });
-    const quantity = this.#chance() < ONE_PIECE ? 1 : 2;
+    const quantity = dealId !== undefined || this.#chance() < ONE_PIECE ? 1 : 2;
     const { orders } = await this.#desk.place({
       buyerId,
       key: `show ${this.#engine.ids.next()}`,
-      lines: [{ skuId, quantity, clickToken }],
+      lines: [{ skuId, quantity, clickToken, ...(dealId === undefined ? {} : { dealId }) }],
       address: shopper.address,
     });
     const mood = this.#chance();
