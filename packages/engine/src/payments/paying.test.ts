@@ -2,6 +2,7 @@ import { openAlipay, openWeChatPay } from '@yellowcart/payments';
 import { openAlipaySandbox, openWeChatPaySandbox } from '@yellowcart/payments/sandbox';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { createOrderDesk } from '#orders';
 import { describeOnBothDatabases, refusalOf } from '../testing/index.ts';
 import { MINUTE_MS, type OpenBoxes, usePaymentScene } from '../testing/payment-scene.ts';
 import { startPayment } from './commands/start-payment.ts';
@@ -71,6 +72,21 @@ describeOnBothDatabases('paying through a provider', (open) => {
       expect(whats.sort()).toEqual(['paid', 'repeat']);
       expect(await scene.told(attemptNo, name)).toMatchObject({ taken: true, what: 'repeat' });
     }
+    expect(await scene.states()).toEqual(['paid', 'paid']);
+    expect(await scene.balance('clearing')).toBe(-20_000);
+    await scene.expectSound();
+  });
+
+  test('a notification that several desks get at once pays once', async () => {
+    const desks = [
+      createOrderDesk(scene.engine),
+      createOrderDesk(scene.engine),
+      createOrderDesk(scene.engine),
+    ];
+    const { attemptNo } = await scene.start(await scene.place(2));
+    scene.sandboxes.alipay.pay(attemptNo);
+    const all = await Promise.all(desks.map((desk) => scene.told(attemptNo, 'alipay', {}, desk)));
+    expect(all.map(({ what }) => what).sort()).toEqual(['paid', 'repeat', 'repeat']);
     expect(await scene.states()).toEqual(['paid', 'paid']);
     expect(await scene.balance('clearing')).toBe(-20_000);
     await scene.expectSound();
