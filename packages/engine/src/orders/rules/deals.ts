@@ -40,7 +40,7 @@ export function underOwnPrice(deal: FlashSale | Presale, line: LineUnderDeal): D
 
 /**
  * The lines under a combination: whole sets of its goods for its price. What that saves is spread over the lines by
- * their amounts, floored, the last line taking what is left. Dearer than its parts, it saves nothing.
+ * their amounts, floored as it adds up, so that no line saves more than it costs. Dearer than its parts, it saves nothing.
  * Refuses combination_incomplete.
  */
 export function underCombination(deal: Combination, lines: readonly LineUnderDeal[]): Dealt[] | Refusal {
@@ -58,11 +58,11 @@ export function underCombination(deal: Combination, lines: readonly LineUnderDea
   const amounts = lines.map(({ priceMinor, quantity }) => priceMinor * quantity);
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const off = Math.max(total - sets * deal.priceMinor, 0);
-  let left = off;
+  let before = 0;
   return lines.map((line, index) => {
-    const last = index === lines.length - 1;
-    const share = last ? left : total === 0 ? 0 : proRata(off, amounts[index] ?? 0, total);
-    left -= share;
+    const to = before + (amounts[index] ?? 0);
+    const share = total === 0 ? 0 : proRata(off, to, total) - proRata(off, before, total);
+    before = to;
     return {
       unitPriceMinor: line.priceMinor,
       discounts: share > 0 ? [discountOf(deal, share)] : [],
