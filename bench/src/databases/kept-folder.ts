@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const inRoot = (file: string): string => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 /** What decides what a kept database holds. */
-const SOURCES = ['packages/engine/schema.sql', 'bench/src/orders/market.ts'];
+const SOURCES = [
+  'packages/engine/schema.sql',
+  ...['market', 'goods', 'kits'].map((name) => `bench/src/orders/${name}.ts`),
+];
 const FOLDER = 'bench/src/orders/stored';
 
 /**

@@ -4,7 +4,7 @@ import { type Db, openDatabase } from '@yellowcart/engine';
 import { startEmbeddedPostgres } from '@yellowcart/engine/testing/embedded-postgres';
 import { sql } from 'kysely';
 import { CannotGoOn } from '../cannot-go-on.ts';
-import type { Ground, Grounds, PostgresServer } from './grounds.ts';
+import type { Ground, Grounds, PostgresServer } from './ground.ts';
 import { keptFolder } from './kept-folder.ts';
 import { POSTGRES_SETTINGS, type PostgresSettingsName, settingsNow } from './postgres-settings.ts';
 

@@ -2,7 +2,8 @@ import type { NewCheckout } from '@yellowcart/contract';
 import { systemIds } from '@yellowcart/engine';
 import { signClick } from '@yellowcart/engine/attribution';
 import type { Session } from '../server/sessions.ts';
-import type { Goods, Market, Shop } from './market.ts';
+import type { Goods, Shop } from './goods.ts';
+import type { Market } from './market.ts';
 
 /** What the buyers of a run go for: everything alike, one SKU in every order, one of which nothing is left, or a kit that earns gifts. */
 export type Taste = 'spread' | 'hot-sku' | 'sold-out' | 'kit-gifts';

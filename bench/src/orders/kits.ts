@@ -3,8 +3,7 @@ import { insertProducts } from '@yellowcart/engine/catalog';
 import { insertPlans } from '@yellowcart/engine/plans';
 import { createGiftRule } from '@yellowcart/engine/promotions';
 import { defineKit, incrementStock } from '@yellowcart/engine/stock';
-import { planRow, productRow } from './goods-rows.ts';
-import type { Goods, Shop } from './market.ts';
+import { type Goods, planRow, productRow, type Shop } from './goods.ts';
 
 /** A shop whose every kit earns two gifts; `goods` are its kits, one SKU each. */
 export interface KitShop extends Shop {

@@ -5,19 +5,9 @@ import { openEngine } from '@yellowcart/server/open-engine';
 import { sql } from 'kysely';
 import type { Grounds } from '../databases/grounds.ts';
 import { openSessions, type Session, sessionOf } from '../server/sessions.ts';
-import { planRow, productRow } from './goods-rows.ts';
+import { type Goods, planRow, productRow, type Shop } from './goods.ts';
 import { type KitShop, listKits, openGiftRules, planKitShops } from './kits.ts';
 
-export interface Goods {
-  readonly productId: string;
-  readonly planId: string;
-  readonly skuIds: readonly string[];
-}
-export interface Shop {
-  readonly shopId: string;
-  readonly merchantId: string;
-  readonly goods: readonly Goods[];
-}
 /** Whom and what the orders of a bench are between. */
 export interface Market {
   readonly shops: readonly Shop[];

@@ -1,4 +1,5 @@
-import type { Goods, Market } from './market.ts';
+import type { Goods } from './goods.ts';
+import type { Market } from './market.ts';
 
 /** Units that a line takes: SKU, pool, how many. */
 export type Units = readonly [string, string, number];

@@ -1,5 +1,15 @@
 import type { NewProductRow } from '@yellowcart/engine/catalog';
-import type { Goods } from './market.ts';
+
+export interface Goods {
+  readonly productId: string;
+  readonly planId: string;
+  readonly skuIds: readonly string[];
+}
+export interface Shop {
+  readonly shopId: string;
+  readonly merchantId: string;
+  readonly goods: readonly Goods[];
+}
 
 /** A product as merchants list them, with the same stock of each SKU; `place` among its neighbours tells them apart. */
 export function productRow(
