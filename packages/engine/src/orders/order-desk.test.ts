@@ -62,6 +62,19 @@ describeOnBothDatabases('order desk', (open) => {
       }>`SELECT on_hand AS "onHand", reserved FROM stock.level WHERE sku_id = ${skuId}`.execute(engine.db)
     ).rows[0];
 
+  test('copies that waited while the first was placed leave a batch with nothing to place, and the lane goes on', async () => {
+    const input = wish(1);
+    const first = desk.place(input);
+    // By now the first is on its way; what comes meanwhile waits for it.
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    const copies = [desk.place(input), desk.place(input)];
+    const { checkoutId } = await first;
+    for (const copy of copies) expect(await copy).toMatchObject({ checkoutId, replayed: true });
+    expect(await desk.place(wish(1))).toMatchObject({ replayed: false });
+    expect(await count('orders.request')).toBe(2);
+  });
+
   test('an order reserves stock and snapshots price and attribution; paying writes a share per line and party', async () => {
     const [product] = shop.products;
     if (!product) throw new Error('no product');

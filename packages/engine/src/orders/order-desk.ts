@@ -257,6 +257,7 @@ async function apart<Request, Result>(
   run: (part: readonly Request[]) => Promise<Result[]>,
   tries = TRIES,
 ): Promise<(Result | Failed)[]> {
+  if (batch.length === 0) return [];
   try {
     return await run(batch);
   } catch (error) {
