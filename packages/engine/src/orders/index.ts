@@ -9,6 +9,7 @@ export {
   createOrderDesk,
   type DeskOptions,
   type FreeInput,
+  type InputLine,
   type OrderDesk,
   type PlaceInput,
   type PreviewInput,

@@ -35,13 +35,14 @@ export async function giveFirstGifts(
 ): Promise<void> {
   const shopIds = new Set(paid.flatMap(({ order }) => (order.kind === 'normal' ? [order.shopId] : [])));
   const terms = await shopTerms(tx, [...shopIds], now);
-  const rulesOf = (shopId: string): GiftRule[] =>
-    (terms.get(shopId)?.giftRules ?? []).filter(({ kind }) => kind === 'first_n');
-  if (![...shopIds].some((shopId) => rulesOf(shopId).length > 0)) return;
+  const isFirst = ({ kind }: GiftRule): boolean => kind === 'first_n';
+  if (![...terms.values()].some(({ giftRules }) => giftRules.some(isFirst))) return;
 
   const earned = paid.flatMap(({ order, lines }) => {
-    const rules = order.kind === 'normal' ? rulesOf(order.shopId) : [];
-    const gifts = earnGifts(rules, { now, lines: lines.flatMap(cartLine) }).earned;
+    // All rules are asked: one that does not stack may give way to another that was given at placing.
+    const rules = order.kind === 'normal' ? (terms.get(order.shopId)?.giftRules ?? []) : [];
+    const { earned: all } = earnGifts(rules, { now, lines: lines.flatMap(cartLine) });
+    const gifts = all.filter(({ rule }) => isFirst(rule));
     return gifts.length > 0 ? [{ order, lines, gifts }] : [];
   });
   if (earned.length === 0) return;

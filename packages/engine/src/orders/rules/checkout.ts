@@ -6,7 +6,6 @@ import type { PlanSnapshot } from '#plans';
 import type { GiftCondition, GiftRule, Presale, ShopTerms } from '#promotions';
 import type { Pool } from '#stock';
 import type { Minor } from '../../money.ts';
-import type { Promised } from './promise.ts';
 
 export interface CheckoutLine {
   readonly skuId: string;
@@ -28,6 +27,25 @@ export interface Cart {
   readonly kind?: 'sample' | 'lottery' | undefined;
 }
 
+/** What a preview showed, as its token carries it: all that may not change silently between looking and ordering. */
+export interface Promised {
+  readonly buyerId: string;
+  readonly province: string | null;
+  /** When it was shown, epoch milliseconds. */
+  readonly at: number;
+  readonly orders: readonly PromisedOrder[];
+}
+export interface PromisedOrder {
+  readonly shopId: string;
+  readonly totalMinor: number;
+  readonly freightMinor: number;
+  readonly shipWithinHours: number;
+  readonly depositMinor: number;
+  /** SKU, quantity, amount. */
+  readonly goods: readonly (readonly [string, number, number])[];
+  /** Rule, SKU, quantity. */
+  readonly gifts: readonly (readonly [string, string, number])[];
+}
 /** One buyer's wish to order. */
 export interface Checkout extends Cart {
   readonly key: string;

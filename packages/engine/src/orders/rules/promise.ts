@@ -1,27 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { hmacSha256 } from '#attribution';
 import { type Refusal, refusal } from '../../refusal.ts';
-import type { DraftLine, GrantedOrder } from './checkout.ts';
+import type { DraftLine, GrantedOrder, Promised, PromisedOrder } from './checkout.ts';
 
-/** What a preview showed, as its token carries it: all that may not change silently between looking and ordering. */
-export interface Promised {
-  readonly buyerId: string;
-  readonly province: string | null;
-  /** When it was shown, epoch milliseconds. */
-  readonly at: number;
-  readonly orders: readonly PromisedOrder[];
-}
-interface PromisedOrder {
-  readonly shopId: string;
-  readonly totalMinor: number;
-  readonly freightMinor: number;
-  readonly shipWithinHours: number;
-  readonly depositMinor: number;
-  /** SKU, quantity, amount. */
-  readonly goods: readonly (readonly [string, number, number])[];
-  /** Rule, SKU, quantity. */
-  readonly gifts: readonly (readonly [string, string, number])[];
-}
 export type PromiseChange = 'lines' | 'price' | 'freight' | 'gifts' | 'ship_by' | 'deposit';
 
 const MAC_CHARACTERS = 22;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { touchProducts } from '#catalog';
+import { shipOrder } from '#fulfilment';
+import { createOrderDesk, expireOrders, type InputLine, type OrderDesk, type PlaceInput } from '#orders';
 import {
   createCombination,
   createFlashSale,
@@ -10,8 +12,6 @@ import {
   startFlashSale,
 } from '#promotions';
 import { allotUnits, defineKit } from '#stock';
-import { decideRefund, requestRefund } from '../aftersale/index.ts';
-import { shipOrder } from '../fulfilment/index.ts';
 import {
   clickOn,
   describeOnBothDatabases,
@@ -24,8 +24,8 @@ import {
   type TestEngine,
   type TestShop,
 } from '../testing/index.ts';
-import { expireOrders } from './commands/cancel-orders.ts';
-import { createOrderDesk, type InputLine, type OrderDesk, type PlaceInput } from './order-desk.ts';
+import { decideRefund } from './commands/decide-refund.ts';
+import { requestRefund } from './commands/request-refund.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
