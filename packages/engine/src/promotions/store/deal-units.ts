@@ -96,16 +96,19 @@ export async function giveBackUnits(
     const { shopId, dealId, terms } = deal;
     return terms.pooled.map((skuId) => ({ shopId, dealId, skuId, pool: poolOf(deal) ?? GENERAL }));
   });
+  // General stock is what everybody buys from: its rows are locked only where something will move there.
+  const free = await freeInPools(tx, pools);
+  const isFree = (key: (typeof pools)[number]): boolean => (free.get(levelKey(key)) ?? 0) > 0;
   // Both sides at once, in key order: moving locks them, and who holds one half must not wait for the other.
   const levels = await lockLevels(
     tx,
-    pools.flatMap((key) => [key, { ...key, pool: GENERAL }]),
+    pools.flatMap((key) => (isFree(key) ? [key, { ...key, pool: GENERAL }] : [key])),
   );
   const held = pools.flatMap((key) => {
     const level = levels.get(levelKey(key));
-    return level ? [{ ...key, ...level }] : [];
+    return level ? [{ ...key, ...level, moves: isFree(key) }] : [];
   });
-  const moves = held.filter(({ onHand, reserved }) => onHand > reserved);
+  const moves = held.filter((pool) => pool.moves);
   await movePoolUnits(
     tx,
     moves.map(({ shopId, skuId, pool, dealId }) => ({
@@ -118,5 +121,7 @@ export async function giveBackUnits(
     })),
     now,
   );
-  return new Set(held.filter(({ reserved }) => reserved > 0).map(({ dealId }) => dealId));
+  // What came free only now goes the next time.
+  const waiting = held.filter((pool) => pool.reserved > 0 || (!pool.moves && pool.onHand > 0));
+  return new Set(waiting.map(({ dealId }) => dealId));
 }
