@@ -14,6 +14,7 @@ const CLEAN = {
   ledgerImbalance: 0,
   stuckReservations: 0,
   unanswered: 0,
+  hung: 0,
 };
 
 /** PostgreSQL dies after answers, of commits too, did not come back; and the server with the database in it. */

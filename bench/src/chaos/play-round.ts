@@ -18,6 +18,8 @@ export interface RoundResult extends Counts {
   readonly acknowledged: number;
   /** What got no answer in the end, which no check can excuse. */
   readonly unanswered: number;
+  /** Servers that did not stop when they were asked to. */
+  readonly hung: number;
   /** Times that a gift with a limit was given. */
   readonly gifts: number;
   /** Unpaid orders that expired afterwards. */
@@ -54,7 +56,7 @@ export async function playRound(stage: Stage, plan: RoundPlan): Promise<RoundRes
     });
     await crowd;
     const unanswered = await askAgain(log, asker, words);
-    await servers.stop();
+    const hung = await servers.stop();
     const { expired, at } = await expireAll(ground.target);
     const shopOfSku = new Map(
       stage.market.shops.flatMap(({ shopId, goods, gift }) =>
@@ -74,6 +76,7 @@ export async function playRound(stage: Stage, plan: RoundPlan): Promise<RoundRes
       kills,
       acknowledged: countClaims(claims),
       unanswered,
+      hung,
       expired,
       log,
       serverLog: servers.log,

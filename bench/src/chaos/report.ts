@@ -25,13 +25,13 @@ export const NO_ROUNDS: Totals = {
   stuckReservations: 0,
 };
 
-/** The totals with one more round. What stays without an answer counts as lost: nobody can say what became of it. */
+/** The totals with one more round. What stays without an answer, or a server that hangs, counts as lost: nobody can say what became of it. */
 export function withRound(totals: Totals, round: RoundResult): Totals {
   return {
     rounds: totals.rounds + 1,
     kills: totals.kills + round.kills,
     acknowledged: totals.acknowledged + round.acknowledged,
-    lost: totals.lost + round.lost + round.unanswered,
+    lost: totals.lost + round.lost + round.unanswered + round.hung,
     doubled: totals.doubled + round.doubled,
     oversold: totals.oversold + round.oversold,
     giftsOverLimit: totals.giftsOverLimit + round.giftsOverLimit,

@@ -1,6 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ground } from '../databases/grounds.ts';
 import { type ServerProcess, startServer } from '../server/server-process.ts';
 import { signalAll } from './process-tree.ts';
+
+/** A server that has not stopped by then hangs. */
+const STOP_MS_MAX = 60_000;
 
 /** The server processes of a round, by number; killed ones can be started again. */
 export class Servers {
@@ -57,10 +61,19 @@ export class Servers {
     this.#signal(number, 'SIGCONT');
   }
 
-  /** Clean stop of all that run. */
-  async stop(): Promise<void> {
-    const all = this.#running.splice(0);
-    await Promise.all(all.map((server) => server?.stop()));
+  /** Clean stop of all that run. Answers with how many had to be killed because they did not. */
+  async stop(): Promise<number> {
+    const stopping = this.#running.map(async (server, number) => {
+      if (!server) return 0;
+      const inTime = await Promise.race([
+        server.stop().then(() => true),
+        wait(STOP_MS_MAX, false, { ref: false }),
+      ]);
+      if (!inTime) await server.kill();
+      this.#running[number] = undefined;
+      return Number(!inTime);
+    });
+    return (await Promise.all(stopping)).reduce((sum, hung) => sum + hung, 0);
   }
 
   /** Whatever state they are in, they are gone afterwards. */
