@@ -69,7 +69,9 @@ async function postgres(): Promise<Stage> {
   // PostgreSQL does not run as root, and whoever it runs as has to reach its folder.
   await chmod(folder, 0o755);
   const dataDir = path.join(folder, 'pg');
-  let server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir });
+  let starting = startEmbeddedPostgres({ dataDir });
+  let server: EmbeddedPostgres = await starting;
+  let closed = false;
   let stopped: readonly number[] = [];
   const connection = await openBreakableProxy(portOf(server));
 
@@ -80,9 +82,14 @@ async function postgres(): Promise<Stage> {
     await statement.execute(db).finally(close);
   };
   const close = async (): Promise<void> => {
+    closed = true;
     signalAll(stopped, 'SIGCONT');
     await connection.close();
-    await server.stop();
+    // A round may be starting it again just now.
+    await starting.then(
+      (last) => last.stop(),
+      () => undefined,
+    );
     await rm(folder, { recursive: true, force: true });
   };
   let count = 0;
@@ -117,7 +124,9 @@ async function postgres(): Promise<Stage> {
           await server.stop();
         },
         async start() {
-          server = await startEmbeddedPostgres({ dataDir });
+          if (closed) throw new Error('The run is over.');
+          starting = startEmbeddedPostgres({ dataDir });
+          server = await starting;
           connection.aim(portOf(server));
         },
         async pause() {
