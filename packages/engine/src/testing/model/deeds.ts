@@ -1,7 +1,7 @@
 import type { OrderState } from '@yellowcart/contract';
 import { type Cart, type Command, type History, KEYS, ON_SALE, type Round } from './commands.ts';
 import { draft, SALE_PRICE, shownOf } from './draft.ts';
-import { type Platform, preview } from './perform.ts';
+import { type Counter, preview } from './perform.ts';
 import { same, totalOf } from './reference.ts';
 import type { Deed, Model, PlaceDeed } from './state.ts';
 import { Unexplained } from './unexplained.ts';
@@ -103,7 +103,7 @@ const todayOf = ({ lines }: Cart, { skus }: Model): number =>
  * shown then. A preview must say what the model says. Throws Unexplained.
  */
 export async function showPreviews(
-  platform: Platform,
+  counter: Counter,
   world: World,
   {
     model,
@@ -122,7 +122,7 @@ export async function showPreviews(
     const cart = cartOf(command, history);
     if (cart?.sees !== 'preview') continue;
     const asked = { buyer: command.buyer, lines: cart.lines, expected: undefined };
-    const shown = await preview(platform, world, asked);
+    const shown = await preview(counter, world, asked);
     const drafted = draft(structuredClone(model), asked);
     const agrees =
       'refused' in drafted

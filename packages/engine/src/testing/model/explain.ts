@@ -12,6 +12,9 @@ export type Explanation =
   | { readonly model: Model }
   | { readonly model: undefined; readonly explained: readonly Heard[]; readonly nearest: Model };
 
+/** Where there is an order, it is found in some dozens of steps; to look through all of them may take hours. */
+const STEPS_MAX = 5_000;
+
 /**
  * Looks for an order of what several clients did at once, each one's own deeds kept in order, in which the model hears
  * exactly what they heard and ends as the database stands. A platform that is exact always has one.
@@ -20,6 +23,7 @@ export function explain(before: Model, clients: readonly (readonly Heard[])[], s
   const reused = twoBodies(clients);
   const lone = clients.length === 1;
   const dead = new Set<string>();
+  let steps = 0;
   let best: { explained: readonly Heard[]; nearest: Model } = { explained: [], nearest: before };
 
   const search = (model: Model, done: readonly number[], path: readonly Heard[]): Model | undefined => {
@@ -29,6 +33,8 @@ export function explain(before: Model, clients: readonly (readonly Heard[])[], s
     const key = `${done} ${JSON.stringify(model)}`;
     if (dead.has(key)) return undefined;
     for (const [client, heard] of clients.entries()) {
+      steps += 1;
+      if (steps > STEPS_MAX) return undefined;
       const next = heard[done[client] ?? 0];
       if (!next) continue;
       for (const after of possible(model, next, { reused, lone, seen })) {

@@ -1,3 +1,3 @@
 export { type History, histories } from './commands.ts';
-export type { Platform } from './perform.ts';
+export { openPlatform } from './platform.ts';
 export { player, type Tally } from './play.ts';

@@ -30,10 +30,12 @@ export async function look(db: Db, world: World): Promise<Seen> {
   `.execute(db);
   const lines = await sql<LineRow>`
     SELECT l.order_id AS "orderId", l.sku_id AS "skuId", l.quantity, l.amount_minor AS amount, l.refunded_quantity AS refunded,
-      l.refunded_minor AS "refundedMinor", coalesce(s.amount_minor, 0) AS creator
+      l.refunded_minor AS "refundedMinor", coalesce(s.amount_minor, 0) AS creator,
+      (c.body ->> 'commissionBps')::integer AS bps, (l.terms -> 'gift' ->> 'valueMinor')::bigint AS gift
     FROM orders.line l JOIN orders."order" o USING (shop_id, order_id)
     LEFT JOIN commission.share s ON s.shop_id = l.shop_id AND s.order_id = l.order_id AND s.line_no = l.line_no
       AND s.role = 'creator' AND o.paid_at IS NOT NULL
+    LEFT JOIN orders.snapshot c ON c.shop_id = l.shop_id AND c.snapshot_id = l.credit_id
     WHERE l.shop_id = ${shops} ORDER BY l.order_id, l.line_no
   `.execute(db);
   const refunds = await sql<{ orderId: string; key: string; state: string; amount: number }>`

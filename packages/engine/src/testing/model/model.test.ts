@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOrderDesk } from '#orders';
-import { describeOnBothDatabases, makeEngine } from '../index.ts';
-import { histories, player, type Tally } from './index.ts';
+import { describeOnBothDatabases } from '../index.ts';
+import { histories, openPlatform, player, type Tally } from './index.ts';
 
 describeOnBothDatabases('the platform does what the model does', (open) => {
   /** Enough for every run of the tests; `npm run soak` goes on for as long as it is told. */
   async function playSome(rounds: number, clients: number, each: number): Promise<void> {
     const tally: Tally = new Map();
-    const play = player(async () => {
-      const engine = makeEngine(await open());
-      return { engine, desk: createOrderDesk(engine) };
-    }, tally);
+    const play = player(async () => openPlatform(await open()), tally);
     await fc.assert(fc.asyncProperty(histories({ rounds: [rounds, rounds], clients, each }), play), {
       numRuns: 3,
       interruptAfterTimeLimit: 40_000,

@@ -14,8 +14,13 @@ import { same } from './reference.ts';
 import type { Deed, Outcome, PlaceDeed } from './state.ts';
 import type { World } from './world.ts';
 
-/** The platform under test. */
+/** The platform under test: several order desks on one database, as several processes have them. */
 export interface Platform {
+  readonly engine: TestEngine;
+  readonly desks: readonly OrderDesk[];
+}
+/** What one client speaks to. */
+export interface Counter {
   readonly engine: TestEngine;
   readonly desk: OrderDesk;
 }
@@ -23,9 +28,9 @@ export interface Platform {
 const LIMIT = 1_000;
 
 /** Does a deed on the platform. What breaks instead of being refused is heard as `broken`, which no model ever says. */
-export async function perform(platform: Platform, world: World, deed: Deed): Promise<Outcome> {
+export async function perform(counter: Counter, world: World, deed: Deed): Promise<Outcome> {
   try {
-    return { ok: await run(platform, world, deed) };
+    return { ok: await run(counter, world, deed) };
   } catch (error) {
     if (error instanceof Refused) return refusalOf(world, error);
     return { no: 'broken', told: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -54,7 +59,7 @@ function refusalOf(world: World, { code, detail }: Refused): Outcome {
   }
 }
 
-async function run({ engine, desk }: Platform, world: World, deed: Deed): Promise<unknown> {
+async function run({ engine, desk }: Counter, world: World, deed: Deed): Promise<unknown> {
   switch (deed.do) {
     case 'place':
       return place(desk, world, deed);
@@ -165,7 +170,7 @@ function linesOf(world: World, lines: readonly CartLine[]) {
 
 /** Shows a buyer what a cart would give: its total, and the token to be held to it. */
 export async function preview(
-  { desk }: Platform,
+  { desk }: Counter,
   world: World,
   { buyer, lines }: Pick<PlaceDeed, 'buyer' | 'lines'>,
 ): Promise<{ readonly total: number; readonly token: string } | { readonly refused: Outcome }> {

@@ -4,7 +4,7 @@ import type { History, Round } from './commands.ts';
 import { deedOf, type Known, learn, type Preview, showPreviews } from './deeds.ts';
 import { explain, type Heard } from './explain.ts';
 import { look } from './look.ts';
-import { allSkus, type Platform, perform } from './perform.ts';
+import { allSkus, type Counter, type Platform, perform } from './perform.ts';
 import { same } from './reference.ts';
 import { seenOf } from './seen.ts';
 import { unsound, wrongMoves } from './soundness.ts';
@@ -31,7 +31,7 @@ async function play(platform: Platform, history: History, tally: Tally = new Map
     for (const [number, round] of history.rounds.entries()) {
       engine.clock.advance(round.minutes * MINUTE_MS);
       model.now = engine.clock.now().getTime();
-      await showPreviews(platform, world, { model, history, round, previews });
+      await showPreviews(counterOf(platform, number), world, { model, history, round, previews });
       const clients = await together(platform, world, { model, history, round, previews });
       for (const { deed, outcome } of clients.flat()) count(tally, deed, 'ok' in outcome ? 'ok' : outcome.no);
       model = await check(platform, world, model, clients, number);
@@ -58,6 +58,16 @@ export function player(open: () => Promise<Platform>, tally?: Tally): (history: 
   };
 }
 
+function counterOf({ engine, desks }: Platform, client: number): Counter {
+  const desk = desks[client % desks.length];
+  if (!desk) throw new Error('a platform has a desk');
+  return { engine, desk };
+}
+
+function releaseAll(desks: Platform['desks'], world: World): void {
+  for (const desk of desks) desk.released(allSkus(world));
+}
+
 /** Lets every client act, one thing after another, all clients at once. */
 async function together(
   platform: Platform,
@@ -73,13 +83,13 @@ async function together(
   const orders = Object.entries(model.orders).map(([name, { state }]) => [name, state] as const);
   const refunds = Object.keys(model.refunds);
   return Promise.all(
-    at.round.clients.map(async (commands) => {
+    at.round.clients.map(async (commands, client) => {
       const heard: Heard[] = [];
       const known: Known = { orders: new Map(orders), refunds: [...refunds], previews };
       for (const command of commands) {
         const deed = deedOf(command, model, history, known);
         if (!deed) continue;
-        const outcome = await perform(platform, world, deed);
+        const outcome = await perform(counterOf(platform, client), world, deed);
         heard.push({ deed, outcome });
         if ('ok' in outcome) learn(known, world, deed);
       }
@@ -89,7 +99,7 @@ async function together(
 }
 
 async function check(
-  { engine, desk }: Platform,
+  { engine, desks }: Platform,
   world: World,
   model: Model,
   clients: readonly (readonly Heard[])[],
@@ -97,7 +107,7 @@ async function check(
 ): Promise<Model> {
   const seen = await look(engine.db, world);
   // What was remembered as sold out in one round is not the next one's.
-  desk.released(allSkus(world));
+  releaseAll(desks, world);
   const told = (what: string, detail: object): Unexplained =>
     new Unexplained(`round ${round + 1}: ${what}\n${JSON.stringify({ ...detail, clients })}`);
   const broken = await unsound(engine.db);
@@ -131,13 +141,13 @@ function unlike(one: object, other: object): object {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Ends everything that time ends, so that the next history finds a quiet platform. */
-async function drain({ engine, desk }: Platform, world: World): Promise<void> {
+async function drain({ engine, desks }: Platform, world: World): Promise<void> {
   engine.clock.advance(DAY_MS);
   await expireOrders(engine, 1_000);
   engine.clock.advance(30 * DAY_MS);
   await settleDue(engine);
   await releaseReserves(engine);
-  desk.released(allSkus(world));
+  releaseAll(desks, world);
 }
 
 function count(tally: Tally, { do: what }: Deed, how: string): void {

@@ -237,19 +237,13 @@ function giveBack(model: Model, order: ModelOrder, { line: lineNo, quantity }: M
   return amount - withheld;
 }
 
-/** Units of a line come back; of each SKU what was borrowed first. */
+/** Units of a line come back, to the general stock whatever they were taken from. */
 function back(model: Model, line: ModelLine, quantity: number, toStock: boolean): void {
+  const share = quantity / line.quantity;
   if (toStock)
-    for (const levels of Map.groupBy(line.units, ([level]) => level.replace('*', '')).values()) {
-      const each = levels.reduce((sum, [, units]) => sum + units, 0) / line.quantity;
-      const pieces = levels.toReversed().flatMap(([level, units]) => Array<string>(units).fill(level));
-      const now = pieces.slice(each * line.refunded, each * (line.refunded + quantity));
-      move(
-        model,
-        now.map((level) => [level, 1]),
-        1,
-        0,
-      );
+    for (const [level, units] of Map.groupBy(line.units, ([name]) => name.replace('*', ''))) {
+      const all = units.reduce((sum, [, taken]) => sum + taken, 0);
+      move(model, [[level, Math.round(all * share)]], 1, 0);
     }
   line.refunded += quantity;
 }

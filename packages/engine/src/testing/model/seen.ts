@@ -23,6 +23,10 @@ export interface SeenLine {
   readonly amount: number;
   readonly refunded: number;
   readonly refundedMinor: number;
+  /** The creator's rate that was agreed; null where nobody led the buyer. */
+  readonly bps: number | null;
+  /** Of a gift: what it would have cost. */
+  readonly gift: number | null;
   /** What the creator got of it when it was paid; 0 where it was not, or nobody led the buyer. */
   readonly creator: number;
 }
@@ -37,12 +41,14 @@ export function seenOf(model: Model): Seen {
       reason,
       total: totalOf(lines),
       refunded: lines.reduce((sum, line) => sum + line.refundedMinor, 0) - withheld,
-      lines: lines.map(({ sku, quantity, amount, bps, refunded, refundedMinor }) => ({
+      lines: lines.map(({ sku, quantity, amount, bps, gift, refunded, refundedMinor }) => ({
         sku,
         quantity,
         amount,
         refunded,
         refundedMinor,
+        bps: bps ?? null,
+        gift: gift ?? null,
         creator: paid ? Math.floor((amount * (bps ?? 0)) / 10_000) : 0,
       })),
     })),
