@@ -14,6 +14,8 @@ const Clock = lazy(() => import('./pages/operator/clock.tsx'));
 const MerchantHome = lazy(() => import('./pages/merchant/home.tsx'));
 const Products = lazy(() => import('./pages/merchant/products.tsx'));
 const NewProduct = lazy(() => import('./pages/merchant/new-product.tsx'));
+const Stock = lazy(() => import('./pages/stock/stock.tsx'));
+const Promotions = lazy(() => import('./pages/promotions/promotions.tsx'));
 const MerchantOrders = lazy(() => import('./pages/merchant/orders.tsx'));
 const CreatorHome = lazy(() => import('./pages/creator/home.tsx'));
 const Library = lazy(() => import('./pages/creator/library.tsx'));
@@ -46,6 +48,8 @@ const office = [
   },
   { path: 'products', element: <ByRole pages={{ merchant: () => <Products /> }} /> },
   { path: 'products/new', element: <ByRole pages={{ merchant: () => <NewProduct /> }} /> },
+  { path: 'stock', element: <ByRole pages={{ merchant: () => <Stock /> }} /> },
+  { path: 'promotions', element: <ByRole pages={{ merchant: () => <Promotions /> }} /> },
   {
     path: 'library',
     element: <ByRole pages={{ creator: () => <Library hangs />, leader: () => <Library hangs={false} /> }} />,

@@ -6,6 +6,8 @@ const paths = {
   money: 'M6 5l6 7 6-7M12 12v7M7 12h10M7 16h10',
   home: 'M4 11l8-7 8 7M6 10v9h12v-9',
   products: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
+  stock: 'M4 20V4M4 20h16M8 16v-5M12 16V8M16 16v-3',
+  promotions: 'M4 10h16v10H4zM3 7h18v3H3zM12 7v13M12 7c-4 0-5-4-2.5-4S12 7 12 7s0-4 2.5-4S16 7 12 7',
   library: 'M5 5h6v6H5zM13 5h6v6h-6zM5 13h6v6H5zM13 16h6M16 13v6',
   rooms: 'M4 6h12v12H4zM16 10l5-3v10l-5-3',
   settings: 'M4 8h9M17 8h3M15 6v4M4 16h3M11 16h9M9 14v4',

@@ -3,7 +3,18 @@ import { merchant } from './merchant.ts';
 import { money } from './money.ts';
 import { operator } from './operator.ts';
 import { orders } from './orders.ts';
+import { promotions } from './promotions.ts';
 import { shell } from './shell.ts';
+import { stock } from './stock.ts';
 
 /** What the console says in English. Its keys are the keys of every language. */
-export const en = { ...shell, ...orders, ...operator, ...money, ...merchant, ...creator } as const;
+export const en = {
+  ...shell,
+  ...orders,
+  ...operator,
+  ...money,
+  ...merchant,
+  ...creator,
+  ...stock,
+  ...promotions,
+} as const;

@@ -4,7 +4,9 @@ import { merchant } from './merchant.ts';
 import { money } from './money.ts';
 import { operator } from './operator.ts';
 import { orders } from './orders.ts';
+import { promotions } from './promotions.ts';
 import { shell } from './shell.ts';
+import { stock } from './stock.ts';
 
 /** What the console says in Chinese. */
 export const zhCn: Readonly<Record<keyof typeof en, string>> = {
@@ -14,4 +16,6 @@ export const zhCn: Readonly<Record<keyof typeof en, string>> = {
   ...money,
   ...merchant,
   ...creator,
+  ...stock,
+  ...promotions,
 };

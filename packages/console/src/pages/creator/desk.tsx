@@ -6,6 +6,7 @@ import { Problem, Waiting } from '../../parts/notes.tsx';
 import { RoomStateMark } from '../../parts/state.tsx';
 import { Settings } from '../../shell/settings.tsx';
 import { DeskCart } from './desk-cart.tsx';
+import { DeskFlash } from './desk-flash.tsx';
 import { DeskHang } from './desk-hang.tsx';
 import { DeskMinutes } from './desk-minutes.tsx';
 import { DeskPreview } from './desk-preview.tsx';
@@ -61,6 +62,7 @@ function DeskOf({ roomId }: { roomId: string }) {
         <div className="desk-body">
           <div className="desk-left">
             <DeskPreview view={room.data} desk={desk} />
+            {room.data.state !== 'ended' && <DeskFlash view={room.data} />}
             {room.data.state !== 'ended' && <DeskHang view={room.data} desk={desk} />}
           </div>
           <DeskCart view={room.data} desk={desk} />

@@ -12,6 +12,11 @@ export function deskKey(roomId: string): readonly unknown[] {
   return ['desk', roomId];
 }
 
+/** Flash sales of the room, those that wait for their host included. */
+export function flashKey(roomId: string): readonly unknown[] {
+  return ['desk-flash', roomId];
+}
+
 /** Pins seen while this page was open, by the minute of the room's own figures. */
 export interface PinSeen {
   readonly minute: string;
@@ -52,6 +57,8 @@ export function useRoom(roomId: string, onElsewhere: (change: Told) => void) {
           const title = before.items.find((item) => item.itemId === event.itemId)?.title;
           if (minute && title) setPins((seen) => [...seen, { minute, title }].slice(-PINS_KEPT));
         }
+        // Who sells what is left of a sale is told by the event; which sales still wait, only the desk's own list says.
+        if (event.type === 'flash') void queries.invalidateQueries({ queryKey: flashKey(roomId) });
         const change = told(before, event);
         if (change.view !== before) queries.setQueryData(deskKey(roomId), change.view);
         if (change.elsewhere) hear.current(change);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OrderView } from '@yellowcart/contract';
 import { Button, Drawer } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { client, usePages } from '../../api.ts';
 import { useT } from '../../i18n/index.ts';
 import { useFilters } from '../../parts/filters.ts';
@@ -13,6 +13,8 @@ import { orderStates, useOrderColumns } from '../orders/order-columns.tsx';
 import { OrderDetail } from '../orders/order-detail.tsx';
 import { ShipForm } from './ship-form.tsx';
 
+const FreeOrder = lazy(() => import('./free-order.tsx'));
+
 const views = ['all', 'refunds', ...orderStates] as const;
 
 /** The shop's orders: shipped in place, opened for the rest. */
@@ -23,6 +25,7 @@ export default function MerchantOrders() {
   const refund = filters.oneOf('refund', ['requested'] as const);
   const openId = filters.get('order');
   const [shipping, setShipping] = useState<string>();
+  const [giving, setGiving] = useState(false);
   const columns = useOrderColumns();
   const data = usePages(
     ['merchant', 'orders', state, refund],
@@ -42,7 +45,15 @@ export default function MerchantOrders() {
   }
   return (
     <>
-      <PageHead title={t('nav.orders')} note={t('orders.merchantNote')} />
+      <PageHead
+        title={t('nav.orders')}
+        note={t('orders.merchantNote')}
+        action={
+          <Button onClick={() => setGiving(true)} data-testid="free-open">
+            {t('free.open')}
+          </Button>
+        }
+      />
       <Tabs
         label={t('order.state')}
         value={refund ? 'refunds' : (state ?? 'all')}
@@ -96,6 +107,19 @@ export default function MerchantOrders() {
         destroyOnHidden
       >
         {openId && <OpenOrder orderId={openId} />}
+      </Drawer>
+      <Drawer
+        open={giving}
+        onClose={() => setGiving(false)}
+        title={t('free.title')}
+        size={560}
+        destroyOnHidden
+      >
+        {giving && (
+          <Suspense fallback={<Waiting />}>
+            <FreeOrder onDone={() => setGiving(false)} />
+          </Suspense>
+        )}
       </Drawer>
     </>
   );
