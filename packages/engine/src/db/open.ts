@@ -6,15 +6,11 @@ import pg from 'pg';
 import { blankDatabase } from './blank-database.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { embeddedDialect } from './embedded/dialect.ts';
-import {
-  type EmbeddedEngine,
-  engineInThisThread,
-  exactNumber,
-  openPglite,
-} from './embedded/embedded-engine.ts';
+import { type EmbeddedEngine, engineInThisThread, openPglite } from './embedded/embedded-engine.ts';
 import { startEngineThread } from './embedded/start-thread.ts';
 import { prepareStatements } from './prepared-statements.ts';
 import { type OpenSession, openPostgresSession } from './session.ts';
+import { parserOf } from './value-types.ts';
 
 /** A handle for reads outside a transaction, and for opening one. Each store narrows it to its own tables. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely's own word for "no tables known yet".
@@ -45,9 +41,6 @@ export interface Database {
   readonly openSession: OpenSession | undefined;
   close(): Promise<void>;
 }
-
-const INT8 = 20;
-const NUMERIC = 1700;
 
 /**
  * Opens a database. Embedded: takes the directory's lock first, so that a second process is refused
@@ -109,12 +102,7 @@ const CONNECTION_MS_MAX = 10_000;
 const KEEP_ALIVE_AFTER_MS = 5_000;
 
 function openPostgres({ url, poolMax = 10, answerMsMax }: PostgresTarget): Database {
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 || oid === NUMERIC
-        ? exactNumber
-        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-  };
+  const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
   const config = {
     connectionString: url,
     types,

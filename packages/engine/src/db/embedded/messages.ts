@@ -1,5 +1,5 @@
 import type { CompiledStatement } from '../together.ts';
-import type { StatementResult } from './embedded-engine.ts';
+import type { StatementResult } from './wire-session.ts';
 
 /** What the thread is asked. */
 export type Request =

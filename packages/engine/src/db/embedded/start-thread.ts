@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { EmbeddedEngine, StatementResult } from './embedded-engine.ts';
+import type { EmbeddedEngine } from './embedded-engine.ts';
 import { type Answer, errorFrom, type Request } from './messages.ts';
+import type { StatementResult } from './wire-session.ts';
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;

@@ -18,7 +18,10 @@ export function duePart(
   if (!canMove(state, 'paid') || (state === 'deposit_paid' && asked === 'deposit')) return 'nothing';
   if (order.expiresAt <= at) return refusal('order_state', { state: 'cancelled' });
   if (!presale) return { part: 'whole', amountMinor: totalMinor };
-  if (state === 'awaiting_payment') return { part: 'deposit', amountMinor: presale.depositMinor };
-  if (at < new Date(presale.balanceFrom)) return refusal('balance_not_due', { from: presale.balanceFrom });
+  const { balanceFrom } = presale;
+  if (state === 'awaiting_payment' && asked !== 'balance')
+    return { part: 'deposit', amountMinor: presale.depositMinor };
+  if (state === 'awaiting_payment' || at < new Date(balanceFrom))
+    return refusal('balance_not_due', { from: balanceFrom });
   return { part: 'balance', amountMinor: totalMinor - presale.depositMinor };
 }
