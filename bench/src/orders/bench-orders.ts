@@ -8,7 +8,7 @@ import { type Result, withLimits } from '../report/results.ts';
 import { type Market, seedMarket } from './market.ts';
 import { measureBareHttp } from './measure-bare-http.ts';
 import { measureOrders } from './measure-orders.ts';
-import { measureRush } from './rush/measure-rush.ts';
+import { measureRush, RUSH_BUYERS } from './rush/measure-rush.ts';
 import { isWanted, RESULTS, runsOn, SCENARIOS } from './scenarios.ts';
 import { measureSqlBatch } from './sql-batch.ts';
 
@@ -102,6 +102,8 @@ async function measureOn(
   }
   if (wanted('rush')) {
     say(`rush on ${grounds.kind} …`);
-    add(await measureRush(grounds, market));
+    const { result, explanation } = await measureRush(grounds, market, profile);
+    add(result);
+    if (explanation) say(`\n${explanationOf(explanation, RUSH_BUYERS)}\n`);
   }
 }

@@ -1,18 +1,24 @@
 import { openDatabase } from '@yellowcart/engine';
 import { sql } from 'kysely';
 import type { Ground, Grounds } from '../../databases/grounds.ts';
+import { startCounting, statementCosts } from '../../databases/statement-costs.ts';
 import { loadNow } from '../../machine.ts';
 import { say } from '../../progress.ts';
 import type { Result } from '../../report/results.ts';
+import { packageOf, selfTimes } from '../../server/profile.ts';
 import { type ServerGroup, startServers } from '../../server/server-group.ts';
 import { clicked } from '../checkouts.ts';
 import { findFaults } from '../checks.ts';
 import { type Market, RUSH_STOCK } from '../market.ts';
+import type { Explanation } from '../measure-orders.ts';
 import { countPlaced } from '../placed.ts';
 import { Connection } from './connection.ts';
 import { fillCarts, type RushCounts, rush, type Shopper } from './crowd.ts';
 
 const SHOPPERS = 2_000;
+const ROUNDS = 3;
+/** Buyers of all rounds that are measured. */
+export const RUSH_BUYERS = ROUNDS * SHOPPERS;
 const CONNECTIONS = 64;
 const MEASURED = 'rush-';
 const REHEARSAL = 'rehearsal-';
@@ -20,24 +26,42 @@ const REHEARSAL = 'rehearsal-';
 /**
  * The rush: 2,000 buyers, 64 at a time, each with one unit of the same SKU in the cart and the preview before them, all
  * pay at once; 500 units are there. It is played on four SKUs one after another: a rehearsal, so that the server's code
- * is compiled as it is in a shop that has been open for a while, and three that count. The result is the median.
+ * is compiled as it is in a shop that has been open for a while, and three that count. The result is the median; a profile is of
+ * the three with their previews.
  */
-export async function measureRush(grounds: Grounds, market: Market): Promise<Result> {
+export async function measureRush(
+  grounds: Grounds,
+  market: Market,
+  profiled: boolean,
+): Promise<{ readonly result: Result; readonly explanation: Explanation | undefined }> {
   const ground = await grounds.fresh();
   let servers: ServerGroup | undefined;
   const connections: Connection[] = [];
   try {
-    servers = await startServers(grounds, ground, { count: 1, profiled: false });
+    servers = await startServers(grounds, ground, { count: 1, profiled });
     const [url] = servers.urls;
     for (let open = 0; open < CONNECTIONS; open += 1) connections.push(await Connection.open(url));
     const rounds: RushCounts[] = [];
-    for (const [round, skuId] of market.rush.skuIds.entries()) {
+    let [from, counting] = [0, false];
+    for (const [round, skuId] of market.rush.skuIds.slice(0, ROUNDS + 1).entries()) {
       const counts = await play(connections, market, skuId, round === 0 ? REHEARSAL : `${MEASURED}${round}-`);
       if (round > 0) rounds.push(counts);
+      else {
+        from = (await servers.look()).at;
+        counting = profiled && (await startCounting(ground.target));
+      }
     }
-    await servers.stop();
+    const to = (await servers.look()).at;
+    const statements = counting ? await statementCosts(ground.target) : [];
+    const profile = await servers.stop();
     servers = undefined;
-    return await resultOf(ground, rounds);
+    const times = (nameOf?: typeof packageOf) => (profile ? selfTimes(profile, from, to, nameOf) : []);
+    return {
+      result: await resultOf(ground, rounds),
+      explanation: profiled
+        ? { functions: times(), packages: times(packageOf), statements, waits: new Map() }
+        : undefined,
+    };
   } finally {
     for (const connection of connections) connection.close();
     await servers?.kill();
