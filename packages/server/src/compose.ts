@@ -1,4 +1,5 @@
 import { type DatabaseTarget, inTurn } from '@yellowcart/engine';
+import { createRefundDesk } from '@yellowcart/engine/aftersale';
 import { leaveViewers } from '@yellowcart/engine/insights';
 import { createOrderDesk } from '@yellowcart/engine/orders';
 import { type Relay, startRelay, waitingEvents } from '@yellowcart/engine/outbox';
@@ -101,6 +102,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     outboxWaiting: () => waitingEvents(engine.db),
     leads: () => leads(),
   });
+  const refunds = createRefundDesk(engine);
   const desk = createOrderDesk(engine, { onBatch: (size) => metrics.ordersBatch(size) });
   relay = startRelay(
     engine.db,
@@ -138,6 +140,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
       authority,
       principals,
       ...payments,
+      refunds,
       metrics,
       addresses,
       rooms,
@@ -180,6 +183,7 @@ export async function compose(options: ComposeOptions, log: Logger): Promise<Pla
     clearInterval(idle);
     clearTimeout(cutOff);
     await desk.stop();
+    await refunds.stop();
     await ways.close();
     await addresses.write();
     if (engine.kind === 'postgres') await leaveViewers(engine.db, processId).catch(broke('leaving'));

@@ -26,6 +26,7 @@ import {
 } from '../testing/index.ts';
 import { decideRefund } from './commands/decide-refund.ts';
 import { requestRefund } from './commands/request-refund.ts';
+import { createRefundDesk } from './refund-desk.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -465,6 +466,47 @@ describeOnBothDatabases('orders of kits, deals and gifts', (open) => {
     expect(rest.amountMinor).toBe(10_800);
     const { rows } = await sql`SELECT DISTINCT balance_minor FROM ledger.account`.execute(engine.db);
     expect(rows).toEqual([{ balance_minor: 0 }]);
+    await sound();
+  });
+
+  test('refunds that come at once are one batch: each its own answer, two of one order one after the other', async () => {
+    const orders: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const placed = await desk.place(wish([{ skuId: sku(0), quantity: 2 }], { buyerId: buyer(n) }));
+      orders.push(orderOf(placed));
+      await pay(orderOf(placed), n);
+    }
+    const refunds = createRefundDesk(engine);
+    const ask = (n: number, quantity: number, key: string) =>
+      refunds
+        .request({
+          buyerId: buyer(n),
+          orderId: orders[n] ?? '',
+          key,
+          reason: '不要了',
+          lines: [{ lineNo: 1, quantity }],
+        })
+        .then(
+          ({ state, amountMinor }) => [state, amountMinor],
+          (error: { code: string }) => error.code,
+        );
+    const answers = await Promise.all([
+      ask(0, 1, 'a'),
+      ask(0, 2, 'b'),
+      ask(0, 1, 'a'),
+      ask(0, 1, 'c'),
+      ask(1, 2, 'a'),
+      ask(2, 3, 'a'),
+    ]);
+    expect(answers).toEqual([
+      ['refunded', 10_000],
+      'refund_over_paid',
+      ['refunded', 10_000],
+      ['refunded', 10_000],
+      ['refunded', 20_000],
+      'refund_over_paid',
+    ]);
+    expect(await free(sku(0))).toBe(8);
     await sound();
   });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Address, CheckoutPreview } from '@yellowcart/contract';
 import { type Click, readClick } from '#attribution';
 import type { Engine } from '../engine.ts';
-import { createLane, Failed, type Lane, LaneFull, LaneStopped } from '../jobs/lane.ts';
+import { apart, submit } from '../jobs/batches.ts';
+import { createLane, Failed, type Lane } from '../jobs/lane.ts';
 import type { Minor } from '../money.ts';
 import { isRefusal, orRefuse, refuse } from '../refusal.ts';
 import { Answered } from './answered.ts';
@@ -225,56 +226,10 @@ function shareOf(id: string, shares: number): number {
   return shares === 1 ? 0 : Number.parseInt(id.slice(-6), 16) % shares || 0;
 }
 
-async function submit<Request, Result>(lane: Lane<Request, Result>, request: Request): Promise<Result> {
-  try {
-    return await lane.submit(request);
-  } catch (error) {
-    if (error instanceof LaneFull) refuse('overloaded');
-    if (error instanceof LaneStopped) refuse('shutting_down');
-    throw error;
-  }
-}
-
 function readToken(engine: Engine, buyerId: string, token: string | undefined): Click | undefined {
   if (token === undefined) return undefined;
   const click = readClick(engine.clickSecret, token);
   if (!click) refuse('click_token_invalid');
   if (click.buyerId !== undefined && click.buyerId !== buyerId) refuse('click_token_not_yours');
   return click;
-}
-
-/** Deadlock, serialization failure: another try may do. */
-const TRANSIENT = new Set(['40001', '40P01']);
-const TRIES = 3;
-
-/**
- * Runs a batch; when something in it breaks, runs its halves, down to the request that is to blame, so that one bad
- * request never fails its neighbours. A batch that lost against another transaction is tried again whole; one that lost
- * its database fails whole.
- */
-async function apart<Request, Result>(
-  batch: readonly Request[],
-  run: (part: readonly Request[]) => Promise<Result[]>,
-  tries = TRIES,
-): Promise<(Result | Failed)[]> {
-  if (batch.length === 0) return [];
-  try {
-    return await run(batch);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (TRANSIENT.has(code) && tries > 1) return apart(batch, run, tries - 1);
-    if (batch.length === 1 || !isAboutData(error, code)) return batch.map(() => new Failed(error));
-    const half = batch.length >> 1;
-    return [...(await apart(batch.slice(0, half), run)), ...(await apart(batch.slice(half), run))];
-  }
-}
-
-/** SQLSTATE classes 22 (data) and 23 (constraint), and our own assertions. */
-function isAboutData(error: unknown, code: string): boolean {
-  return (
-    /^2[23]/.test(code) ||
-    code === 'ERR_ASSERTION' ||
-    error instanceof RangeError ||
-    error instanceof TypeError
-  );
 }

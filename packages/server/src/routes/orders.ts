@@ -1,5 +1,5 @@
 import { type Engine, Refused } from '@yellowcart/engine';
-import { requestRefund } from '@yellowcart/engine/aftersale';
+import type { RefundDesk } from '@yellowcart/engine/aftersale';
 import { receiveOrder } from '@yellowcart/engine/fulfilment';
 import { buyerOrder, buyerOrders } from '@yellowcart/engine/orderbook';
 import type { OrderDesk } from '@yellowcart/engine/orders';
@@ -9,13 +9,14 @@ import type { HandlersOf } from './handler.ts';
 
 export interface OrderParts {
   readonly desk: OrderDesk;
+  readonly refunds: RefundDesk;
   readonly metrics: Metrics;
   readonly addresses: LastAddresses;
 }
 
 export function ordersHandlers(
   engine: Engine,
-  { desk, metrics, addresses }: OrderParts,
+  { desk, refunds, metrics, addresses }: OrderParts,
 ): HandlersOf<'Orders'> {
   return {
     'POST /api/v1/checkout/preview': ({ caller, body }) =>
@@ -54,6 +55,6 @@ export function ordersHandlers(
       return buyerOrder(engine, caller.partyId, orderId);
     },
     'POST /api/v1/orders/:orderId/refunds': ({ caller, params, body }) =>
-      requestRefund(engine, caller.partyId, params.orderId, body),
+      refunds.request({ ...body, buyerId: caller.partyId, orderId: params.orderId }),
   };
 }

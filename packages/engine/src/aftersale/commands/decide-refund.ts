@@ -4,9 +4,9 @@ import { linesOf, lockOrderOfShop, type OrderLineRow } from '#orders';
 import { thawOrder } from '#settlement';
 import type { Engine } from '../../engine.ts';
 import { refuse } from '../../refusal.ts';
-import { type RefundLine, refundAmount } from '../rules/refund.ts';
+import { openUnits, type RefundLine, refundAmount } from '../rules/refund.ts';
 import { settleRefund } from '../rules/settle-refund.ts';
-import { closeRefund, findRefund, type RefundRow, refundView } from '../store/refunds.ts';
+import { closeRefund, findRefund, type RefundRow, refundsOfOrders, refundView } from '../store/refunds.ts';
 import { giveBack } from './give-back.ts';
 
 /**
@@ -35,7 +35,8 @@ export async function decideRefund(
       return closed;
     }
     const bought = await linesOf(tx, [order]);
-    const settled = settleRefund(order, bought, priced(refund.lines, bought));
+    const others = (await refundsOfOrders(tx, [order])).filter((other) => other.refundId !== refundId);
+    const settled = settleRefund(order, bought, priced(refund.lines, bought), openUnits(others));
     const { lines, amountMinor, withheld } = settled;
     const withheldMinor = withheld.reduce((sum, part) => sum + part.amountMinor, 0);
     const given = { ...closed, lines, amountMinor, withheldMinor };

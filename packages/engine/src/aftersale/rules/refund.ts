@@ -53,6 +53,17 @@ export function decideRequest(
   return { state: AT_ONCE.includes(orderState) ? 'refunded' : 'requested', lines };
 }
 
+/** Units, by line, of requests that are not decided yet. */
+export function openUnits(
+  refunds: readonly { readonly state: string; readonly lines: readonly AskedLine[] }[],
+): Map<number, number> {
+  const units = new Map<number, number>();
+  for (const { lines } of refunds.filter(({ state }) => state === 'requested')) {
+    for (const { lineNo, quantity } of lines) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity);
+  }
+  return units;
+}
+
 /** What the buyer gets back for `quantity` more units: pro rata, the last unit with what flooring left over. */
 export function refundAmount(line: BoughtLine, quantity: number): Minor {
   const { amountMinor, quantity: bought, refundedQuantity: before } = line;

@@ -18,16 +18,18 @@ export interface SettledRefund {
 /**
  * A refund with what follows from it. Goods that leave a gift unearned bring it back: before shipping it goes back to
  * stock, afterwards it comes with the goods (its line is among those asked for) or its value is withheld, up to the
- * refund. `asked` has been allowed and priced.
+ * refund. `asked` has been allowed and priced; `open` counts, by line, the units of other requests that are not decided
+ * yet: a gift that is asked back by itself is on its way already.
  */
 export function settleRefund(
   order: Pick<OrderRow, 'state' | 'freightMinor'>,
   bought: readonly OrderLineRow[],
   asked: readonly RefundLine[],
+  open: ReadonlyMap<number, number> = new Map(),
 ): SettledRefund {
   const unshipped = order.state === 'paid';
   const now = new Map(asked.map((line) => [line.lineNo, line]));
-  const gifts = unearnedGifts(bought, now);
+  const gifts = unearnedGifts(bought, now, open);
   const lines = [...asked];
   for (const { line, units } of gifts) {
     const given = now.get(line.lineNo);
@@ -60,6 +62,7 @@ export function nothingLeft(
 function unearnedGifts(
   bought: readonly OrderLineRow[],
   now: ReadonlyMap<number, RefundLine>,
+  open: ReadonlyMap<number, number>,
 ): { readonly line: OrderLineRow; readonly units: number }[] {
   const goods = bought.filter(({ terms }) => !terms?.gift);
   const byRule = Map.groupBy(
@@ -85,7 +88,8 @@ function unearnedGifts(
       given,
     );
     return lines.flatMap((line, index) => {
-      const back = line.refundedQuantity + (now.get(line.lineNo)?.quantity ?? 0);
+      const { lineNo } = line;
+      const back = line.refundedQuantity + (now.get(lineNo)?.quantity ?? 0) + (open.get(lineNo) ?? 0);
       const units = (broken[index] ?? 0) - back;
       return units > 0 ? [{ line, units }] : [];
     });
