@@ -82,6 +82,7 @@ async function together(
   const { model, history, previews } = at;
   const orders = Object.entries(model.orders).map(([name, { state }]) => [name, state] as const);
   const refunds = Object.keys(model.refunds);
+  let answers = 0;
   return Promise.all(
     at.round.clients.map(async (commands, client) => {
       const heard: Heard[] = [];
@@ -90,7 +91,8 @@ async function together(
         const deed = deedOf(command, model, history, known);
         if (!deed) continue;
         const outcome = await perform(counterOf(platform, client), world, deed);
-        heard.push({ deed, outcome });
+        heard.push({ deed, outcome, at: answers });
+        answers += 1;
         if ('ok' in outcome) learn(known, world, deed);
       }
       return heard;

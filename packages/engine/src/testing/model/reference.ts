@@ -216,7 +216,8 @@ function refund(model: Model, deed: RefundDeed): Outcome {
 }
 
 /** Takes units of a line back, with the gift that they no longer earn; answers with what the buyer gets. */
-function giveBack(model: Model, order: ModelOrder, { line: lineNo, quantity }: ModelRefund): number {
+function giveBack(model: Model, order: ModelOrder, asked: ModelRefund): number {
+  const { line: lineNo, quantity } = asked;
   const line = order.lines[lineNo - 1];
   if (!line) throw new Error(`no line ${lineNo}`);
   const unshipped = order.state === 'paid';
@@ -225,7 +226,14 @@ function giveBack(model: Model, order: ModelOrder, { line: lineNo, quantity }: M
   line.refundedMinor += amount;
   let withheld = 0;
   const gift = order.lines.find((one) => one.gift !== undefined);
-  if (gift && gift.refunded === 0 && piecesThatEarn(model, order.lines) < GIFT_FROM) {
+  // A gift that is asked back by itself is on its way already.
+  const onItsWay = Object.values(model.refunds).some(
+    (other) =>
+      other.order === asked.order &&
+      other.state === 'requested' &&
+      order.lines[other.line - 1]?.gift !== undefined,
+  );
+  if (gift && gift.refunded === 0 && !onItsWay && piecesThatEarn(model, order.lines) < GIFT_FROM) {
     back(model, gift, gift.quantity, unshipped);
     if (!unshipped) withheld = Math.min(gift.gift ?? 0, amount);
   }
