@@ -34,10 +34,13 @@ export async function mintClick(roomId: string, itemId: string): Promise<string>
   return clickToken;
 }
 
-/** The SKUs that can be chosen: under a flash sale, its own only. */
+/** The SKUs that can be chosen: under a flash sale, its own only, with what the sale has left. */
 export function skusOf(product: ProductPage, offer: Offer | undefined): readonly SkuView[] {
-  const skuId = offer?.sale?.item.skuId;
-  return skuId ? product.skus.filter((sku) => sku.skuId === skuId) : product.skus;
+  const sale = offer?.sale;
+  if (!sale) return product.skus;
+  return product.skus.flatMap((sku) =>
+    sku.skuId === sale.item.skuId ? [{ ...sku, priceMinor: sale.priceMinor, available: sale.left }] : [],
+  );
 }
 
 /**
@@ -58,6 +61,7 @@ export function keptChoice(
 export function shownPrice(offer: Offer, sku: SkuView | undefined, deal: Deal | undefined): ShownPrice {
   const minor = unitPriceOf(sku, deal, offer.priceMinor);
   if (deal?.kind === 'combination') return { minor, insteadOfMinor: deal.set.normalMinor };
-  if (deal) return { minor, insteadOfMinor: sku?.priceMinor ?? offer.listPriceMinor };
+  if (deal?.kind === 'flash') return { minor, insteadOfMinor: offer.listPriceMinor };
+  if (deal) return { minor, insteadOfMinor: sku?.priceMinor ?? null };
   return { minor, insteadOfMinor: sku ? sku.listPriceMinor : offer.listPriceMinor };
 }

@@ -100,7 +100,7 @@ class Offers extends PageElement {
     return html`<div class="offers"><h3>${w().offers}</h3>
       ${gifts.map(
         (gift) => html`<p class="gift" data-testid="gift-offer">
-          <span class="tag">${w().gift}</span><span>${giftText(gift, this.currency)}</span>
+          <span class="tag">${w().gift}</span><span class="clamp-2" title=${giftText(gift, this.currency)}>${giftText(gift, this.currency)}</span>
         </p>`,
       )}
       ${presales.map((presale) => this.#presale(presale))} ${combinations.map((set) => this.#set(set))}</div>`;

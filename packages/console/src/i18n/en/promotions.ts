@@ -180,7 +180,7 @@ export const promotions = {
   'sim.reason.out_of_gifts.block': 'The gift is out, and the order is refused.',
   'sim.reason.out_of_gifts.drop': 'The gift is out; the order goes on without it.',
   'sim.reason.out_of_gifts.substitute': 'The gift is out, and so is its substitute.',
-  'sim.pieces': '{{count}} pieces',
+  'sim.pieces': '{{count}} pc.',
   'free.title': 'Send something for nothing',
   'free.open': 'Sample or prize',
   'free.note': 'Costs 0, is paid at once, takes units from stock, and never counts as GMV.',

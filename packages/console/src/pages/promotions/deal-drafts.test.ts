@@ -46,6 +46,6 @@ test('a set has two units or more, and ends', () => {
 test('a presale takes a part now, and its times come one after the other', () => {
   expect(presaleOf(deal).deal).toMatchObject({ priceMinor: 990, depositMinor: 300 });
   expect([...presaleOf({ ...deal, deposit: '9.90' }).wrong]).toEqual(['deposit']);
-  expect([...presaleOf({ ...deal, shipBy: deal.endsAt }).wrong]).toEqual(['time']);
-  expect([...presaleOf({ ...deal, balanceFrom: undefined }).wrong]).toEqual(['time']);
+  expect([...presaleOf({ ...deal, shipBy: deal.endsAt }).wrong]).toEqual(['shipBy']);
+  expect([...presaleOf({ ...deal, balanceFrom: undefined }).wrong]).toEqual(['balanceFrom']);
 });

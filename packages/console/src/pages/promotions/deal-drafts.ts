@@ -50,6 +50,9 @@ export type WrongDeal =
   | 'total'
   | 'buyer'
   | 'endsAt'
+  | 'balanceFrom'
+  | 'balanceUntil'
+  | 'shipBy'
   | 'time';
 interface Checked<T> {
   readonly deal: T | null;
@@ -117,15 +120,16 @@ export function presaleOf(draft: DraftDeal): Checked<NewPresale> {
   const skuId = draft.items[0]?.sku?.skuId;
   const units = parseWhole(draft.units, 1);
   const depositMinor = parseMajor(draft.deposit);
-  const times = [draft.startsAt ?? '', draft.endsAt, draft.balanceFrom, draft.balanceUntil, draft.shipBy];
   if (!skuId) wrong.add('sku');
   if (units === null) wrong.add('units');
   if (!depositMinor || depositMinor >= base.priceMinor) wrong.add('deposit');
   // Instants of one form sort as text.
-  const rising = times.every(
-    (at, index) => at !== undefined && (index === 0 || at >= (times[index - 1] ?? '')),
-  );
-  if (!rising) wrong.add('time');
+  let before = draft.startsAt ?? '';
+  for (const name of ['endsAt', 'balanceFrom', 'balanceUntil', 'shipBy'] as const) {
+    const at = draft[name];
+    if (at === undefined || at < before) wrong.add(name);
+    before = at ?? before;
+  }
   return checked(wrong, () => ({
     ...base,
     ...starting(draft),

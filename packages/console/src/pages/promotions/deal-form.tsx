@@ -21,7 +21,10 @@ const wrongWords: Readonly<Record<WrongDeal, Key>> = {
   total: 'gifts.wrong.number',
   buyer: 'gifts.wrong.number',
   endsAt: 'deal.wrong.endsAt',
-  time: 'presales.wrong.order',
+  balanceFrom: 'presales.wrong.order',
+  balanceUntil: 'presales.wrong.order',
+  shipBy: 'presales.wrong.order',
+  time: 'gifts.wrong.time',
 };
 
 type TextField = 'name' | 'price' | 'deposit' | 'units' | 'totalMax' | 'buyerMax';

@@ -31,14 +31,14 @@ export function PresaleForm({ onDone }: { onDone: () => void }) {
           </div>
           <div className="form-row">
             {time('startsAt', 'promo.startsAt', 'time')}
-            {time('endsAt', 'presales.depositsUntil', 'time')}
+            {time('endsAt', 'presales.depositsUntil', 'endsAt')}
           </div>
           <div className="form-row">
-            {time('balanceFrom', 'presales.balanceFrom', 'time')}
-            {time('balanceUntil', 'presales.balanceUntil', 'time')}
+            {time('balanceFrom', 'presales.balanceFrom', 'balanceFrom')}
+            {time('balanceUntil', 'presales.balanceUntil', 'balanceUntil')}
           </div>
           <div className="form-row">
-            {time('shipBy', 'presales.shipBy', 'time')}
+            {time('shipBy', 'presales.shipBy', 'shipBy')}
             <label className="check">
               <input
                 type="checkbox"
