@@ -99,7 +99,8 @@ export const moneyRoutes = {
   'GET /api/v1/operator/clock': route({
     tag: 'Operator',
     summary: "The platform's clock",
-    permission: 'signed-in',
+    description: 'Open to all: countdowns on public pages run by it.',
+    permission: 'public',
     response: z.object({ now: Instant, movable: z.boolean(), aheadSeconds: z.int() }),
     errors: [],
   }),
