@@ -1,5 +1,8 @@
 import { client } from './session.ts';
 
+/** Countdowns ask each second; a server that does not answer is left alone for so long. */
+const ASK_AGAIN_MS = 10_000;
+
 let aheadMs = 0;
 let asked: Promise<void> | undefined;
 
@@ -10,7 +13,9 @@ export function loadPlatformClock(): Promise<void> {
       aheadMs = Date.parse(now) - Date.now();
     },
     () => {
-      asked = undefined;
+      setTimeout(() => {
+        asked = undefined;
+      }, ASK_AGAIN_MS);
     },
   );
   return asked;

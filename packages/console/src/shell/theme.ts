@@ -34,6 +34,8 @@ export function themeOf(isDark: boolean): ThemeConfig {
       colorError: isDark ? '#ff7a70' : '#c2261c',
       colorSuccess: isDark ? '#5fc98b' : '#127a45',
       colorText: ink,
+      // The library's own grey is too pale to be read by everyone.
+      colorTextPlaceholder: isDark ? '#a09d96' : '#6b6861',
       colorTextLightSolid: isDark ? '#16181d' : '#ffffff',
       colorBgBase: paper,
       colorBgContainer: paper,
