@@ -1,6 +1,6 @@
 export { addressOf, type LastAddress, saveAddresses } from './address.ts';
 export { maskedName } from './masked-name.ts';
-export { bindMember, type Member, memberOf } from './member.ts';
+export { bindMember, type Member, memberOf, membersOf } from './member.ts';
 export { partiesByRef } from './parties-by-ref.ts';
 export {
   anyParty,

@@ -2,7 +2,11 @@ import type { Db } from '@yellowcart/engine';
 import { bindMember } from '@yellowcart/engine/parties';
 import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { bearer } from 'better-auth/plugins';
+import DataLoader from 'dataloader';
+import { usersOf } from './session-users.ts';
 
+/** Sessions read in one statement, at most. */
+const LOOKED_UP_MAX = 200;
 const SESSION_SECONDS = 30 * 86_400;
 export const PASSWORD_CHARACTERS_MIN = 8;
 
@@ -53,6 +57,10 @@ export function openAuthority(db: Db, secret: string): Authority {
     logger: { disabled: true },
   } satisfies BetterAuthOptions;
   const auth: Auth<typeof options> = betterAuth(options);
+  const users = new DataLoader((credentials: readonly string[]) => usersOf(db, secret, credentials), {
+    cache: false,
+    maxBatchSize: LOOKED_UP_MAX,
+  });
   const headersOf = (credential: string): Headers => new Headers({ authorization: `Bearer ${credential}` });
 
   return {
@@ -74,10 +82,7 @@ export function openAuthority(db: Db, secret: string): Authority {
       const { headers } = await auth.api.signOut({ headers: headersOf(credential), returnHeaders: true });
       return headers.getSetCookie();
     },
-    async userOf(credential) {
-      const found = await auth.api.getSession({ headers: headersOf(credential) });
-      return found ? { userId: found.user.id, email: found.user.email, name: found.user.name } : undefined;
-    },
+    userOf: (credential) => users.load(credential),
     async createLogin({ email, password, name, partyId }) {
       const { user } = await auth.api.signUpEmail({ body: { email: email.toLowerCase(), password, name } });
       await db.transaction().execute((tx) => bindMember(tx, user.id, partyId));

@@ -2,7 +2,8 @@ import type { Role } from '@yellowcart/contract';
 import type { Db } from '@yellowcart/engine';
 import { shopOf } from '@yellowcart/engine/catalog';
 import type { Subscriber } from '@yellowcart/engine/outbox';
-import { memberOf } from '@yellowcart/engine/parties';
+import { membersOf } from '@yellowcart/engine/parties';
+import DataLoader from 'dataloader';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { type Authority, SESSION_COOKIE, type SessionUser } from './authority.ts';
@@ -43,6 +44,13 @@ export function principalsOf(authority: Authority, db: Db): Principals {
     ttl: BELIEVED_MS,
     ttlResolution: LATE_MS_MAX,
   });
+  const members = new DataLoader(
+    async (userIds: readonly string[]) => {
+      const found = await membersOf(db, userIds);
+      return userIds.map((userId) => found.get(userId));
+    },
+    { cache: false },
+  );
   const asking = new Map<string, Promise<Principal | undefined>>();
   const forgetAll = (userIds: ReadonlySet<string>): void => {
     for (const [credential, principal] of known) if (userIds.has(principal.userId)) known.delete(credential);
@@ -52,7 +60,7 @@ export function principalsOf(authority: Authority, db: Db): Principals {
 
   async function ask(credential: string): Promise<Principal | undefined> {
     const user = await authority.userOf(credential);
-    const member = user && (await memberOf(db, user.userId));
+    const member = user && (await members.load(user.userId));
     if (!user || !member) return undefined;
     const shop = member.role === 'merchant' ? await shopOf(db, member.partyId) : undefined;
     const { partyId, role, name: partyName } = member;

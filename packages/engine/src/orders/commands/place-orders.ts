@@ -168,21 +168,22 @@ async function placeAtOnce(
   const granted = drafts.map((draft): Granted => ({ ...draft, orders: grantAll(draft) }));
   if (drafts.some((draft, index) => vetoOf(draft, granted[index]?.orders ?? []))) return undefined;
   const units = byLevel(unitsOf(granted));
-  const uses = usesIn(granted);
-  const quotas = uses.length > 0 ? takeQuotas(uses) : undefined;
+  const quotas = takeQuotas(usesIn(granted));
   return unlessOtherwise(() =>
     transactionInRounds(engine.db, async (send, handle) => {
-      const [claimed, products, shops, levels, ...taken] = await send([
+      // Revisions last: units may have to be waited for, and what was changed meanwhile has to show.
+      const [claimed, levels, totals, buyers, products, shops] = await send([
         claimRequests(drafts.map(claimOf)),
+        takeUnitsStatement(units),
+        ...quotas.statements,
         revisionsStatement([...recalled.productRevisions.keys()]),
         termsRevisionsStatement([...recalled.shopRevisions.keys()]),
-        takeUnitsStatement(units),
-        ...(quotas?.statements ?? []),
       ]);
       const asExpected =
         claimed.length === drafts.length &&
         levels.length === units.length &&
-        taken.every((rows, index) => rows.length === quotas?.rows[index]) &&
+        totals.length === quotas.rows[0] &&
+        buyers.length === quotas.rows[1] &&
         stillStands(recalled, products, shops);
       if (!asExpected) throw new Otherwise();
       const asked = new Map(units.map((unit) => [levelKey(unit), unit.quantity]));
@@ -202,17 +203,17 @@ async function placeCarefully(
 ): Promise<Placed | undefined> {
   return unlessOtherwise(() =>
     transactionInRounds(engine.db, async (send, handle) => {
-      const [claimed, products, shops] = await send([
-        claimRequests(drafts.map(claimOf)),
-        revisionsStatement([...recalled.productRevisions.keys()]),
-        termsRevisionsStatement([...recalled.shopRevisions.keys()]),
-      ]);
-      if (!stillStands(recalled, products, shops)) throw new Otherwise();
+      const [claimed] = await send([claimRequests(drafts.map(claimOf))]);
       const answers: Answers = new Map(refused);
       const mine = new Set(claimed.map(({ checkoutId }) => checkoutId));
       const fresh = drafts.filter(({ checkoutId }) => mine.has(checkoutId));
       const levels = await lockLevels(handle, levelsWanted(fresh));
       const quotas = await lockQuotasOf(handle, fresh);
+      const [products, shops] = await send([
+        revisionsStatement([...recalled.productRevisions.keys()]),
+        termsRevisionsStatement([...recalled.shopRevisions.keys()]),
+      ]);
+      if (!stillStands(recalled, products, shops)) throw new Otherwise();
       const decisions = allocate(fresh, { stock: freeStock(levels.values()), ...quotas }, vetoOf);
       const granted: Granted[] = [];
       fresh.forEach((draft, index) => {
