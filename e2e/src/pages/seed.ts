@@ -1,14 +1,6 @@
-import type { Address } from '@yellowcart/contract';
 import { apiAs } from '../sample-people.ts';
-
-const ADDRESS: Address = {
-  name: '林小满',
-  phone: '13800000000',
-  province: '浙江省',
-  city: '杭州市',
-  district: '西湖区',
-  street: '文三路 1 号',
-};
+import { ADDRESS } from './address.ts';
+import { seedOffers } from './seed-offers.ts';
 
 /** What a page's address may name. */
 export interface Places {
@@ -20,6 +12,15 @@ export interface Places {
   /** Shipped, and its buyer wants the money back. */
   readonly disputedId: string;
   readonly accountId: string;
+  /** Placed, not paid. */
+  readonly unpaidId: string;
+  /** Paid for, with a gift. */
+  readonly giftedId: string;
+  /** A presale of which the deposit is paid. */
+  readonly depositId: string;
+  /** What is given, from a pool of its own. */
+  readonly giftSkuId: string;
+  readonly giftProductId: string;
 }
 
 /** Fills a fresh sample platform with a pinned item and some orders, so that no page has nothing to show. */
@@ -69,6 +70,7 @@ export async function seedPlaces(origin: string): Promise<Places> {
     body: { key: 'pages', reason: '不合适', lines: [{ lineNo: 1, quantity: 1 }] },
   });
   const paidId = await buy('waiting');
+  const offers = await seedOffers({ buyer, creator, merchant }, { roomId, product });
   const books = await operator.call('GET /api/v1/operator/ledger/accounts', {});
   const all = await buyer.call('GET /api/v1/rooms', {});
   return {
@@ -78,6 +80,7 @@ export async function seedPlaces(origin: string): Promise<Places> {
     paidId,
     disputedId,
     accountId: known(books.items[0]).accountId,
+    ...offers,
   };
 }
 
