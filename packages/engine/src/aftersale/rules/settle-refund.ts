@@ -25,7 +25,7 @@ export function settleRefund(
   order: Pick<OrderRow, 'state' | 'freightMinor'>,
   bought: readonly OrderLineRow[],
   asked: readonly RefundLine[],
-  open: ReadonlyMap<number, number> = new Map(),
+  open: ReadonlyMap<number, number>,
 ): SettledRefund {
   const unshipped = order.state === 'paid';
   const now = new Map(asked.map((line) => [line.lineNo, line]));
