@@ -3,19 +3,14 @@ import { bindMember } from '@yellowcart/engine/parties';
 import { type Auth, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { bearer } from 'better-auth/plugins';
 import DataLoader from 'dataloader';
-import { usersOf } from './session-users.ts';
+import { type SessionUser, usersOf } from './session-users.ts';
 
 /** Sessions read in one statement, at most. */
 const LOOKED_UP_MAX = 200;
+/** A caller's first request waits that long for those of others. */
+const GATHERED_MS = 2;
 const SESSION_SECONDS = 30 * 86_400;
 export const PASSWORD_CHARACTERS_MIN = 8;
-
-/** Who a session belongs to. */
-export interface SessionUser {
-  readonly userId: string;
-  readonly email: string;
-  readonly name: string;
-}
 
 export interface NewLogin {
   readonly email: string;
@@ -60,6 +55,7 @@ export function openAuthority(db: Db, secret: string): Authority {
   const users = new DataLoader((credentials: readonly string[]) => usersOf(db, secret, credentials), {
     cache: false,
     maxBatchSize: LOOKED_UP_MAX,
+    batchScheduleFn: (callback) => setTimeout(callback, GATHERED_MS),
   });
   const headersOf = (credential: string): Headers => new Headers({ authorization: `Bearer ${credential}` });
 

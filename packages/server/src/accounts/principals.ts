@@ -6,7 +6,8 @@ import { membersOf } from '@yellowcart/engine/parties';
 import DataLoader from 'dataloader';
 import type { FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { type Authority, SESSION_COOKIE, type SessionUser } from './authority.ts';
+import { type Authority, SESSION_COOKIE } from './authority.ts';
+import type { SessionUser } from './session-users.ts';
 import { SIGNED_OUT, type SignedOut } from './signed-out.ts';
 
 /** Who calls, and for whom. */

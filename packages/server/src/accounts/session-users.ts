@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Db } from '@yellowcart/engine';
 import { sql } from 'kysely';
-import type { SessionUser } from './authority.ts';
+
+/** Who a session belongs to. */
+export interface SessionUser {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+}
 
 /**
  * Whose sessions these credentials are, in their order; undefined for one that is unknown, forged, ended or too old. A
