@@ -60,7 +60,7 @@ export default function MerchantHome({ me }: { me: Me }) {
           testid="need-plan"
         />
         <Need
-          to="/products"
+          to="/stock"
           label={t('merchant.low')}
           figure={counted(low, goods.data.more)}
           idle={low.length === 0}
