@@ -18,6 +18,16 @@ export const SkuView = z.object({
   priceMinor: Minor,
   listPriceMinor: Minor.nullable(),
   available: z.int().describe('Units that can be ordered now'),
+  parts: z
+    .array(
+      z.object({
+        productId: Id,
+        title: z.string(),
+        spec: z.record(z.string(), z.string()),
+        quantity: z.int(),
+      }),
+    )
+    .describe('What a kit holds, down to plain SKUs; none for any other SKU'),
 });
 export type SkuView = z.infer<typeof SkuView>;
 

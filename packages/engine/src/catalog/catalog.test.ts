@@ -66,6 +66,27 @@ describeOnBothDatabases('the catalogue', (open) => {
     await expect(nothing).rejects.toMatchObject({ code: 'product_not_found' });
   });
 
+  it('names what is in a kit on its page, and nothing in what is none', async () => {
+    const single = await listProduct(engine, shopId, nuts());
+    const { skus } = await productPage(engine, single.productId, { soldCount: 0 });
+    const [large] = skus;
+    expect(large?.parts).toEqual([]);
+    const parts = [{ skuId: large?.skuId ?? '', quantity: 2 }];
+    const box = await listProduct(
+      engine,
+      shopId,
+      nuts({ ref: 'N-2', title: '坚果礼盒', skus: [{ ref: 'N-2', priceMinor: 12900, parts }] }),
+    );
+    expect(await productPage(engine, box.productId, { soldCount: 0 })).toMatchObject({
+      skus: [
+        {
+          available: 1,
+          parts: [{ productId: single.productId, title: '手剥巴旦木', spec: { 规格: '1kg' }, quantity: 2 }],
+        },
+      ],
+    });
+  });
+
   it('makes cards with the lowest price and offers with each SKU’s own', async () => {
     const { productId } = await listProduct(engine, shopId, nuts());
     const card = (await productCards(engine.db, [productId], now())).get(productId);

@@ -1,5 +1,6 @@
 import type { ProductDeals, ProductPage, SkuView } from '@yellowcart/contract';
 import { html, nothing } from 'lit';
+import { kitContents } from '../deals/kit-contents.ts';
 import { type Deal, quantityMaxOf, soldOutUnder } from '../deals/offer.ts';
 import '../deals/offers.ts';
 import { previewView } from '../deals/preview-view.ts';
@@ -40,6 +41,7 @@ export function choicesView(choices: Choices) {
         @sku-chosen=${(event: CustomEvent<SkuView>) => choices.onSku(event.detail)}
       ></yc-sku-picker>
     </div>
+    ${set ? nothing : kitContents(sku)}
     ${
       choices.offersShown
         ? html`<yc-offers

@@ -16,6 +16,11 @@ export const purchaseStyles = css`
     font-size: var(--t-14);
     margin-bottom: var(--s-2);
   }
+  .kit li {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--s-3);
+  }
   .between {
     display: flex;
     align-items: center;

@@ -8,6 +8,7 @@ const sku = (spec: Record<string, string>, priceMinor: number, available = 5): S
   priceMinor,
   listPriceMinor: null,
   available,
+  parts: [],
 });
 const colours = ['red', 'blue', 'green', 'black'];
 const shirts = colours.flatMap((colour) =>

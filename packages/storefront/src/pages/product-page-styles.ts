@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** Picture over text on a phone, beside it on wide screens; the buy button stays in reach. */
 export const productPageStyles = css`
+  .kit li {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--s-3);
+  }
   yc-offers {
     --offers-padding: 0 0 var(--s-4);
   }

@@ -4,6 +4,7 @@ import { keptChoice, loadProduct } from '../buy/buy-choice.ts';
 import { rememberedClick, takeClickFromAddress } from '../buy/click-memory.ts';
 import { keepDraft } from '../buy/draft.ts';
 import '../buy/sku-picker.ts';
+import { kitContents } from '../deals/kit-contents.ts';
 import { type Deal, linesOf, quantityMaxOf, soldOutUnder, unitPriceOf } from '../deals/offer.ts';
 import '../deals/offers.ts';
 import { PageElement } from '../element.ts';
@@ -122,6 +123,7 @@ class ProductPage extends PageElement {
                 this.sku = event.detail;
                 this.quantity = Math.min(this.quantity, quantityMaxOf(event.detail, this.deal));
               }}></yc-sku-picker>
+            ${kitContents(sku)}
             <yc-offers .deals=${this.deals} .sku=${sku} .chosen=${this.deal} .currency=${product.currency} .disabled=${!product.onShelf}
               @deal-chosen=${(event: CustomEvent<Deal | null>) => {
                 this.deal = event.detail ?? undefined;
