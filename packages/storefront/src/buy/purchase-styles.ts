@@ -16,6 +16,13 @@ export const purchaseStyles = css`
     font-size: var(--t-14);
     margin-bottom: var(--s-2);
   }
+  .kit h3 {
+    margin-bottom: var(--s-1);
+    font-size: var(--t-14);
+  }
+  .kit .figure {
+    flex: none;
+  }
   .kit li {
     display: flex;
     justify-content: space-between;

@@ -2,6 +2,13 @@ import { css } from 'lit';
 
 /** Picture over text on a phone, beside it on wide screens; the buy button stays in reach. */
 export const productPageStyles = css`
+  .kit h3 {
+    margin-bottom: var(--s-1);
+    font-size: var(--t-14);
+  }
+  .kit .figure {
+    flex: none;
+  }
   .kit li {
     display: flex;
     justify-content: space-between;

@@ -93,8 +93,8 @@ function Goods({ order }: { order: OrderView }) {
   const t = useT();
   const [first] = order.lines;
   if (!first) return null;
-  const others = order.lines.length - 1;
   const gifts = order.lines.filter((line) => line.kind === 'gift').length;
+  const others = order.lines.length - gifts - 1;
   const creator = order.lines.find((line) => line.attribution)?.attribution?.creatorName;
   return (
     <span className="goods">
