@@ -2,7 +2,7 @@ import type { Address, ProductDeals, ProductPage, SkuView } from '@yellowcart/co
 import { html, nothing } from 'lit';
 import { watch } from '../cell.ts';
 import { lineViewStyles } from '../deals/line-view.ts';
-import { type Deal, linesOf, type Offer, quantityMaxOf, unitPriceOf } from '../deals/offer.ts';
+import { type Deal, linesOf, nameOf, type Offer, quantityMaxOf, unitPriceOf } from '../deals/offer.ts';
 import { previewStyles } from '../deals/preview-view.ts';
 import { PageElement } from '../element.ts';
 import { w } from '../i18n/locale.ts';
@@ -23,8 +23,6 @@ import { isRefusal, Purchase } from './purchase.ts';
 import { purchaseFoot } from './purchase-foot.ts';
 import { purchaseStyles } from './purchase-styles.ts';
 import { Quote } from './quote.ts';
-
-const nameOf = (offer: Offer): string => `${offer.productId} ${offer.itemId} ${offer.sale?.dealId}`;
 
 /** Buying an item or a flash sale of a room without leaving it: choose, place, pay, done. Tells 'buy-closed'. */
 class BuySheet extends PageElement {

@@ -39,6 +39,11 @@ export function offerOfSale(sale: FlashSaleView, items: readonly RoomItem[]): Of
   };
 }
 
+/** Tells one offer from another, whatever its stock and price are by now. */
+export function nameOf(offer: Offer): string {
+  return `${offer.productId} ${offer.itemId} ${offer.sale?.dealId}`;
+}
+
 export function dealIdOf(deal: Deal): string {
   switch (deal.kind) {
     case 'flash':
