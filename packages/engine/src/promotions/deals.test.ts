@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { productCards, skuOffers } from '#catalog';
 import { takeEvents } from '#outbox';
-import { freeInPools, levelKey, releaseUnits, sellUnits, takeUnitsStatement } from '#stock';
+import { freeInPools, levelKey, releaseUnits, sellUnits, setLevelPolicy, takeUnitsStatement } from '#stock';
 import { describeOnBothDatabases } from '../testing/databases.ts';
 import { makeEngine, type TestEngine } from '../testing/engine.ts';
 import { market } from '../testing/market.ts';
@@ -234,12 +234,21 @@ describeOnBothDatabases('deals', (open) => {
       },
     ]);
     expect(await refusalOf(presale({ depositMinor: 4_501 }))).toBe('deal_invalid');
+    expect(await refusalOf(presale({ depositMinor: 4_500 }))).toBe('deal_invalid');
     expect(await refusalOf(presale({ balanceFrom: at(DAY_MS - 1) }))).toBe('deal_invalid');
     expect(await refusalOf(presale({ balanceUntil: at(DAY_MS) }))).toBe('deal_invalid');
     expect(await refusalOf(presale({ shipBy: at(DAY_MS) }))).toBe('deal_invalid');
     engine.clock.advance(DAY_MS);
     await closeEndedDeals(engine);
     expect(await free(`campaign:${view.dealId}`)).toEqual([100, 0]);
+  });
+
+  it.each([4, 30])('give all back at their end, with %i units kept for safety', async (safety) => {
+    const { dealId } = await flash();
+    const pool = `room:${dealId}`;
+    await setLevelPolicy(engine, shopId, skuId, { pool, safety });
+    expect(await stopDeal(engine, shopId, dealId)).toMatchObject({ state: 'closed' });
+    expect(await free(pool)).toEqual([100, 0]);
   });
 
   it('are listed newest first, by kind, in pages', async () => {

@@ -1,4 +1,14 @@
-import { freeInPools, GENERAL, levelKey, lockLevels, movePoolUnits, openPools, partsOf } from '#stock';
+import {
+  freeInPools,
+  GENERAL,
+  levelKey,
+  lockLevels,
+  movePoolUnits,
+  openPools,
+  partsOf,
+  readLevels,
+  type StockLevel,
+} from '#stock';
 import type { Db, Tx } from '../../db/open.ts';
 import { poolOf } from '../rules/pools.ts';
 import type { Units } from '../rules/terms.ts';
@@ -83,8 +93,8 @@ export async function dealsLeft(handle: Db | Tx, rows: readonly DealRow[]): Prom
 }
 
 /**
- * Gives what is free in the pools of deals back to general stock. Answers with the deals of which something is left
- * there: unpaid orders hold it. Each giving-back has a reference of its own, since units may come free at any time.
+ * Gives what nobody holds in the pools of deals back to general stock, what was kept there for safety too. Answers with
+ * the deals of which something is left there: unpaid orders hold it. Each giving-back has a reference of its own, since units may come free at any time.
  */
 export async function giveBackUnits(
   tx: Tx,
@@ -97,8 +107,9 @@ export async function giveBackUnits(
     return terms.pooled.map((skuId) => ({ shopId, dealId, skuId, pool: poolOf(deal) ?? GENERAL }));
   });
   // General stock is what everybody buys from: its rows are locked only where something will move there.
-  const free = await freeInPools(tx, pools);
-  const isFree = (key: (typeof pools)[number]): boolean => (free.get(levelKey(key)) ?? 0) > 0;
+  const seen = await readLevels(tx, pools);
+  const unheld = (level: StockLevel | undefined): number => (level ? level.onHand - level.reserved : 0);
+  const isFree = (key: (typeof pools)[number]): boolean => unheld(seen.get(levelKey(key))) > 0;
   // Both sides at once, in key order: moving locks them, and who holds one half must not wait for the other.
   const levels = await lockLevels(
     tx,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isRefusal } from '../../refusal.ts';
-import { freeOf, levelKey } from './level.ts';
+import { levelKey } from './level.ts';
 import { moveReference, type PoolMove, planMoves, readMoveReference } from './plan-moves.ts';
 
 const pools = ['general', 'gift', 'room:1'] as const;
@@ -26,7 +26,14 @@ it('gives neither what is reserved nor what is kept for safety', () => {
     refused: 'stock_short',
     detail: { skuId: 'a', pool: 'general', available: 3 },
   });
-  expect(planMoves(levels, [move({ quantity: 'all' })])).toMatchObject([{ quantity: -3 }, { quantity: 3 }]);
+});
+
+it('gives all that is not reserved where a pool is given up, what was kept for safety too', () => {
+  const levels = new Map([
+    ['a', level(10, 3, 4)],
+    ['a gift', level(0)],
+  ]);
+  expect(planMoves(levels, [move({ quantity: 'all' })])).toMatchObject([{ quantity: -7 }, { quantity: 7 }]);
 });
 
 it('needs both pools', () => {
@@ -70,7 +77,7 @@ it('makes no unit and loses none, and no pool gives more than it has', () => {
       for (const { pool, quantity } of planned) {
         const key = levelKey({ skuId: 'a', pool });
         const old = now.get(key) ?? level(0);
-        if (quantity < 0) expect(-quantity).toBeLessThanOrEqual(freeOf(old));
+        if (quantity < 0) expect(-quantity).toBeLessThanOrEqual(old.onHand - old.reserved);
         now.set(key, { ...old, onHand: old.onHand + quantity });
       }
     }),

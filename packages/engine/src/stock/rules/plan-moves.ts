@@ -38,7 +38,7 @@ export function readMoveReference(text: string): Pick<PoolMove, 'reference' | 'f
 
 /**
  * The pairs of movements that carry moves out one after the other; each pool gives only what is neither reserved nor
- * kept for safety. `levels` are by `levelKey`. Refuses: pool_not_found, stock_short.
+ * kept for safety, and with `all` also what is kept: a pool that is given up keeps nothing. `levels` are by `levelKey`. Refuses: pool_not_found, stock_short.
  */
 export function planMoves(
   levels: ReadonlyMap<string, Level>,
@@ -55,8 +55,9 @@ export function planMoves(
     if (!gives) return refusal('pool_not_found', { skuId, pool: move.from });
     if (!takes) return refusal('pool_not_found', { skuId, pool: move.to });
     const available = freeOf(gives);
-    const quantity = move.quantity === 'all' ? available : move.quantity;
-    if (quantity > available) return refusal('stock_short', { skuId, pool: move.from, available });
+    const quantity = move.quantity === 'all' ? gives.onHand - gives.reserved : move.quantity;
+    if (move.quantity !== 'all' && quantity > available)
+      return refusal('stock_short', { skuId, pool: move.from, available });
     if (quantity === 0 || move.from === move.to) continue;
     now.set(levelKey(source), { ...gives, onHand: gives.onHand - quantity });
     now.set(levelKey(target), { ...takes, onHand: takes.onHand + quantity });
