@@ -397,6 +397,28 @@ describeOnBothDatabases('orders of kits, deals and gifts', (open) => {
     await sound();
   });
 
+  test('no deposit is taken when the time for its balance is over', async () => {
+    const at = (minutes: number): string =>
+      new Date(engine.clock.now().getTime() + minutes * MINUTE_MS).toISOString();
+    const { dealId } = await createPresale(engine, shop.shopId, {
+      name: '十分钟预售',
+      skuId: sku(0),
+      priceMinor: 9_000,
+      depositMinor: 1_000,
+      units: 3,
+      endsAt: at(2),
+      balanceFrom: at(2),
+      balanceUntil: at(10),
+      shipBy: at(20),
+    });
+    const orderId = orderOf(await desk.place(wish([{ skuId: sku(0), quantity: 1, dealId }])));
+    engine.clock.advance(10 * MINUTE_MS);
+    expect(await refusalOf(pay(orderId))).toBe('order_state');
+    engine.clock.advance(5 * MINUTE_MS);
+    expect(await expireOrders(engine, 100)).toMatchObject({ orders: 1 });
+    await sound();
+  });
+
   test('a presale is ordered alone', async () => {
     const { dealId } = await presale(true);
     const lines = [

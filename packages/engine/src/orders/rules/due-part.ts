@@ -18,7 +18,9 @@ export function duePart(
   if (!canMove(state, 'paid') || (state === 'deposit_paid' && asked === 'deposit')) return 'nothing';
   if (order.expiresAt <= at) return refusal('order_state', { state: 'cancelled' });
   if (!presale) return { part: 'whole', amountMinor: totalMinor };
-  const { balanceFrom } = presale;
+  const { balanceFrom, balanceUntil } = presale;
+  // A deposit whose balance could not follow would be lost at once.
+  if (at >= new Date(balanceUntil)) return refusal('order_state', { state: 'cancelled' });
   if (state === 'awaiting_payment' && asked !== 'balance')
     return { part: 'deposit', amountMinor: presale.depositMinor };
   if (state === 'awaiting_payment' || at < new Date(balanceFrom))

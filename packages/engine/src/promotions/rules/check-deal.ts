@@ -21,7 +21,7 @@ export function checkWindow(startsAt: Date, endsAt: Date, now: Date): Fine | Ref
 }
 
 /**
- * Refuses deal_invalid: deposit_over_price, over_already, windows_out_of_order (the balance is taken from the end of the
+ * Refuses deal_invalid: deposit_over_price (or all of it), over_already, windows_out_of_order (the balance is taken from the end of the
  * deposits at the earliest, and ends before goods must be on their way).
  */
 export function checkPresale(presale: {
@@ -35,7 +35,8 @@ export function checkPresale(presale: {
   readonly now: Date;
 }): Fine | Refusal {
   const { priceMinor, depositMinor, startsAt, endsAt, balanceFrom, balanceUntil, shipBy, now } = presale;
-  if (depositMinor > priceMinor) return wrong('deposit_over_price');
+  // Otherwise the balance would be nothing, and nobody could pay it: the whole price would be forfeited.
+  if (depositMinor >= priceMinor) return wrong('deposit_over_price');
   if (balanceFrom < endsAt || balanceUntil <= balanceFrom || shipBy < balanceUntil)
     return wrong('windows_out_of_order');
   return checkWindow(startsAt, endsAt, now);
