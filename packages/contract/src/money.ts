@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { Bps, Currency, Id, Instant, Minor, PageQuery, page } from './shapes.ts';
+import { Bps, Currency, Id, Instant, Minor, PageQuery, page, text } from './shapes.ts';
 
 export const CommissionState = z.enum(['pending', 'estimated', 'confirmed', 'settled', 'reversed']);
 export type CommissionState = z.infer<typeof CommissionState>;
@@ -81,7 +81,7 @@ export const moneyRoutes = {
     tag: 'Operator',
     summary: 'Ledger accounts with balances',
     permission: ['operator'],
-    query: z.strictObject({ ...PageQuery, purpose: z.string().max(40).optional() }),
+    query: z.strictObject({ ...PageQuery, purpose: text(40).optional() }),
     response: page(LedgerAccountView).extend({
       sums: z.array(z.object({ currency: Currency, sumMinor: Minor.describe('Of all accounts: always 0') })),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { Currency, Id, Instant, Minor } from './shapes.ts';
+import { Currency, Id, Instant, Minor, someText } from './shapes.ts';
 
 export const PaymentProviderName = z.enum(['alipay', 'wechat']);
 export type PaymentProviderName = z.infer<typeof PaymentProviderName>;
@@ -80,7 +80,7 @@ export const paymentsRoutes = {
     tag: 'Payments',
     summary: 'How one of my payments stands',
     permission: 'signed-in',
-    params: z.object({ attemptNo: z.string().max(64) }),
+    params: z.object({ attemptNo: someText(64) }),
     response: PaymentView,
     errors: ['payment_not_found'],
   }),

@@ -14,7 +14,11 @@ export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/)
   .describe('ISO 4217');
-export const Instant = z.iso.datetime().describe('RFC 3339, UTC');
+/** No database knows a year 0. */
+export const Instant = z.iso
+  .datetime()
+  .refine((instant) => !instant.startsWith('0000'), 'there is no year 0')
+  .describe('RFC 3339, UTC');
 export const Cursor = z.string().max(200).describe('Opaque; pass the nextCursor of the page before');
 
 /** Free text of 0 to `max` characters, trimmed; control characters and broken surrogates are refused: no database stores them as they are. */

@@ -240,3 +240,18 @@ it('refuses a preview that has expired', async () => {
   const answers = await refusedAmongGood((headers) => order(cart({ previewToken }), headers));
   expectProblem(answers, 'preview_expired');
 });
+
+it.each([
+  ['a year 0', 'POST /api/v1/merchant/combinations', 'merchant', { startsAt: '0000-01-01T00:00:00Z' }],
+  ['a null byte in a path', 'GET /api/v1/payments/%00', 'buyer', undefined],
+  ['a null byte in a query', 'GET /api/v1/operator/ledger/accounts?purpose=%00', 'operator', undefined],
+] as const)('refuses %s, which no database stores', async (_what, route, as, changes) => {
+  const deal = {
+    name: '搭配购',
+    items: [{ skuId: sku(), quantity: 2 }],
+    priceMinor: 1,
+    endsAt: '2099-01-01T00:00:00Z',
+  };
+  const answer = await platform.ask(route, { as, ...(changes && { body: { ...deal, ...changes } }) });
+  expect([answer.status, answer.json.code]).toEqual([422, 'invalid_request']);
+});
