@@ -42,7 +42,7 @@ export const NewCheckout = z.strictObject({
   ),
   previewToken: z
     .string()
-    .max(8_000)
+    .max(64_000)
     .optional()
     .describe(
       'From POST /api/v1/checkout/preview: placing gives exactly what it showed, or says what changed',
