@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refusal } from '../refusal.ts';
 import type { PlacedCheckout } from './commands/replay-orders.ts';
 import type { Checkout } from './rules/checkout.ts';
+import type { RequestKey } from './store/requests.ts';
 
 const REMEMBER_MAX = 50_000;
 
@@ -11,11 +12,11 @@ const REMEMBER_MAX = 50_000;
 export class Answered {
   readonly #answers = new Map<string, { readonly bodyHash: string; readonly placed: PlacedCheckout }>();
 
-  /** The answer that was given before; a refusal where the key comes with another body. */
-  recall({ buyerId, key, bodyHash }: Checkout): PlacedCheckout | Refusal | undefined {
+  /** The answer that was given before; a refusal where the key comes with another body, which is hashed only then. */
+  recall({ buyerId, key }: RequestKey, bodyHash: () => string): PlacedCheckout | Refusal | undefined {
     const before = this.#answers.get(`${buyerId} ${key}`);
     if (!before) return undefined;
-    return before.bodyHash === bodyHash
+    return before.bodyHash === bodyHash()
       ? { ...before.placed, replayed: true }
       : refusal('idempotency_key_reused', { key });
   }

@@ -40,11 +40,6 @@ export class OfferBook {
   readonly #plans = new Map<string, KnownPlan>();
   readonly #shops = new Map<string, ShopTerms>();
 
-  /** The shop of a SKU that was seen before: it never changes. */
-  shopOf(skuId: string): string | undefined {
-    return this.#offers.get(skuId)?.shopId;
-  }
-
   /** The parts of a kit that was seen before. */
   partsOf(skuId: string): readonly string[] {
     return this.#offers.get(skuId)?.parts.map((part) => part.skuId) ?? [];

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Address, CheckoutPreview } from '@yellowcart/contract';
 import { type Click, readClick } from '#attribution';
 import type { Engine } from '../engine.ts';
@@ -11,13 +10,14 @@ import { type Cancellation, type CancellationResult, cancelOrders } from './comm
 import { type Payment, type PaymentResult, payOrders } from './commands/pay-orders.ts';
 import { type Placement, placeOrders } from './commands/place-orders.ts';
 import { previewCheckout } from './commands/preview-checkout.ts';
-import { type PlacedCheckout, replayOrders } from './commands/replay-orders.ts';
+import { type PlacedCheckout, type Repeated, replayOrders } from './commands/replay-orders.ts';
 import { OfferBook } from './offer-book.ts';
 import { bodyHash, type Checkout, type CheckoutLine } from './rules/checkout.ts';
 import { readPromise } from './rules/promise.ts';
 import { Snapshots } from './snapshots.ts';
 import { SoldOut } from './sold-out.ts';
 import { OrderNumbers } from './store/order-numbers.ts';
+import type { RequestKey } from './store/requests.ts';
 
 export interface InputLine {
   readonly skuId: string;
@@ -72,57 +72,46 @@ export interface OrderDesk {
 
 export interface DeskOptions {
   readonly batchMax?: number;
-  /** Placing batches under way at once, each for its share of the shops: one on the embedded database, which has one session. */
-  readonly lanes?: number;
   readonly waitingMax?: number;
   /** Hears of every placing batch, for metrics. */
   readonly onBatch?: (size: number, placed: number) => void;
 }
 
-const LANES = 2;
+/** One batch at a time: a second one beside it makes both smaller, and each order dearer (docs/performance.md). */
+const BATCH_MAX = 256;
 
 export function createOrderDesk(engine: Engine, options: DeskOptions = {}): OrderDesk {
   const desk = { offers: new OfferBook(), numbers: new OrderNumbers(), snapshots: new Snapshots() };
   const soldOut = new SoldOut((skuId) => desk.offers.partsOf(skuId));
   const answered = new Answered();
-  const batchMax = options.batchMax ?? (engine.kind === 'pglite' ? 256 : 128);
+  const batchMax = options.batchMax ?? BATCH_MAX;
   const waitingMax = options.waitingMax ?? 20_000;
-  const lanesOfShops = options.lanes ?? (engine.kind === 'pglite' ? 1 : LANES);
 
-  // A lane for each share of the shops: batches under way at once then touch other stock rows and never wait for each other.
-  const placing = Array.from({ length: lanesOfShops }, () =>
-    createLane<Checkout, Placement>({
-      batchMax,
-      waitingMax,
-      concurrency: 1,
-      async run(batch) {
-        // A copy may have waited here while the first of them was placed.
-        const known = new Map<Checkout, Placement>();
-        for (const checkout of batch) {
-          const before = answered.recall(checkout);
-          if (before) known.set(checkout, before);
-        }
-        const fresh = known.size === 0 ? batch : batch.filter((checkout) => !known.has(checkout));
-        const placed = await apart(fresh, (part) => placeOrders(engine, desk, part));
-        fresh.forEach((checkout, index) => {
-          const answer = placed[index];
-          if (answer) answered.remember(checkout, answer);
-        });
-        soldOut.learn(placed);
-        options.onBatch?.(batch.length, placed.filter((answer) => 'checkoutId' in answer).length);
-        if (known.size === 0) return placed;
-        let next = 0;
-        return batch.map((checkout) => known.get(checkout) ?? placed[next++] ?? LOST);
-      },
-    }),
-  );
-  const laneOf = (checkout: Checkout): Lane<Checkout, Placement> => {
-    const skuId = checkout.lines[0]?.skuId ?? '';
-    const lane = placing[shareOf(desk.offers.shopOf(skuId) ?? skuId, lanesOfShops)];
-    assert(lane, 'there is a lane for every share');
-    return lane;
-  };
-  const replaying = createLane<Checkout, Placement | undefined>({
+  const placing = createLane<Checkout, Placement>({
+    batchMax,
+    waitingMax,
+    concurrency: 1,
+    async run(batch) {
+      // A copy may have waited here while the first of them was placed.
+      const known = new Map<Checkout, Placement>();
+      for (const checkout of batch) {
+        const before = answered.recall(checkout, () => checkout.bodyHash);
+        if (before) known.set(checkout, before);
+      }
+      const fresh = known.size === 0 ? batch : batch.filter((checkout) => !known.has(checkout));
+      const placed = await apart(fresh, (part) => placeOrders(engine, desk, part));
+      fresh.forEach((checkout, index) => {
+        const answer = placed[index];
+        if (answer) answered.remember(checkout, answer);
+      });
+      soldOut.learn(placed);
+      options.onBatch?.(batch.length, placed.filter((answer) => 'checkoutId' in answer).length);
+      if (known.size === 0) return placed;
+      let next = 0;
+      return batch.map((checkout) => known.get(checkout) ?? placed[next++] ?? LOST);
+    },
+  });
+  const replaying = createLane<Repeated, Placement | undefined>({
     batchMax,
     waitingMax,
     concurrency: 1,
@@ -140,7 +129,7 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
     concurrency: 1,
     run: (batch) => apart(batch, (part) => cancelOrders(engine, part)),
   });
-  const lanes: readonly Lane<never, unknown>[] = [...placing, replaying, paying, cancelling];
+  const lanes: readonly Lane<never, unknown>[] = [placing, replaying, paying, cancelling];
 
   const linesOf = (buyerId: string, lines: readonly InputLine[]): CheckoutLine[] =>
     lines.map(({ skuId, quantity, clickToken, dealId }) => ({
@@ -149,53 +138,62 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
       click: readToken(engine, buyerId, clickToken),
       dealId,
     }));
-  const placeOne = async (checkout: Checkout): Promise<PlacedCheckout> => {
-    const before = answered.recall(checkout);
-    if (before) return orRefuse(before);
-    const refused = soldOut.refusalOf(checkout.lines);
-    if (refused) {
-      // A copy of a request that was placed while there was stock still gets that answer.
-      return orRefuse((await submit(replaying, checkout)) ?? refused);
-    }
-    return orRefuse(await submit(laneOf(checkout), checkout));
+  /** The answer that needs no placing: one that was given before, or a refusal of what has just sold out. */
+  const fromMemory = (
+    key: RequestKey,
+    lines: readonly { readonly skuId: string; readonly dealId?: string | undefined }[],
+    hash: () => string,
+  ): Placement | Promise<Placement> | undefined => {
+    const before = answered.recall(key, hash);
+    if (before) return before;
+    const refused = soldOut.refusalOf(lines);
+    // A copy of a request that was placed elsewhere while there was stock still gets that answer.
+    return refused && submit(replaying, { ...key, bodyHash: hash }).then((placed) => placed ?? refused);
   };
 
   return {
     async place(input) {
-      const { buyerId, previewToken } = input;
+      const { buyerId, key, lines, address, previewToken } = input;
+      const request = { buyerId, key };
+      const hash = (): string => bodyHash(input);
+      const known = fromMemory(request, lines, hash);
+      if (known) return orRefuse(await known);
       const checkout: Checkout = {
-        buyerId,
-        key: input.key,
-        bodyHash: bodyHash(input),
-        lines: linesOf(buyerId, input.lines),
-        province: input.address.province,
-        address: input.address,
+        ...request,
+        bodyHash: hash(),
+        lines: linesOf(buyerId, lines),
+        province: address.province,
+        address,
         expectedTotalMinor: input.expectedTotalMinor,
       };
-      if (previewToken === undefined) return placeOne(checkout);
+      if (previewToken === undefined) return orRefuse(await submit(placing, checkout));
       const promised = readPromise(engine.clickSecret, previewToken, {
         buyerId,
         now: engine.clock.now(),
         validMinutes: engine.settings.previewMinutes,
       });
-      if (!isRefusal(promised)) return placeOne({ ...checkout, promised });
+      if (!isRefusal(promised)) return orRefuse(await submit(placing, { ...checkout, promised }));
       // An answer outlives the preview that it was given for.
-      return orRefuse((await submit(replaying, checkout)) ?? promised);
+      return orRefuse((await submit(replaying, { ...request, bodyHash: hash })) ?? promised);
     },
     preview: ({ buyerId, lines, province }) =>
       previewCheckout(engine, desk, { buyerId, lines: linesOf(buyerId, lines), province }),
     async give({ kind, recipientId: buyerId, key, skuId, quantity, address }) {
       const lines = [{ skuId, quantity }];
-      const placed = await placeOne({
-        kind,
-        buyerId,
-        key: `${kind}:${key}`,
-        bodyHash: bodyHash({ lines, address }),
-        lines: [{ skuId, quantity, click: undefined, agreedPriceMinor: 0 }],
-        province: address.province,
-        address,
-        expectedTotalMinor: undefined,
-      });
+      const request = { buyerId, key: `${kind}:${key}` };
+      const hash = bodyHash({ lines, address });
+      const placed = orRefuse(
+        (await fromMemory(request, lines, () => hash)) ??
+          (await submit(placing, {
+            ...request,
+            kind,
+            bodyHash: hash,
+            lines: [{ skuId, quantity, click: undefined, agreedPriceMinor: 0 }],
+            province: address.province,
+            address,
+            expectedTotalMinor: undefined,
+          })),
+      );
       for (const { orderId } of placed.orders)
         orRefuse(await submit(paying, { buyerId, orderId, provider: 'none', approved: true }));
       return placed;
@@ -220,11 +218,6 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
 
 /** What cannot be: there is an answer for every request. */
 const LOST = new Failed(new Error('a request of the batch has no answer'));
-
-/** Which of `shares` an id falls into: ids end in random digits. */
-function shareOf(id: string, shares: number): number {
-  return shares === 1 ? 0 : Number.parseInt(id.slice(-6), 16) % shares || 0;
-}
 
 function readToken(engine: Engine, buyerId: string, token: string | undefined): Click | undefined {
   if (token === undefined) return undefined;

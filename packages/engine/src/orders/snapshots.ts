@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SkuOffer } from '#catalog';
+import type { PlanSnapshot } from '#plans';
 import { elementArray, jsonElement, plainArray } from '../db/array-literal.ts';
 import type { Statement } from '../db/rounds.ts';
 import type { Credit } from './rules/checkout.ts';
@@ -36,7 +37,7 @@ const KNOWN_MAX = 100_000;
 export class Snapshots {
   readonly #stored = new Set<string>();
   readonly #goods = new WeakMap<SkuOffer, Snapshot>();
-  readonly #credits = new Map<string, Snapshot>();
+  readonly #credits = new WeakMap<PlanSnapshot, Map<string, Snapshot>>();
 
   goodsOf(offer: SkuOffer): Snapshot {
     const before = this.#goods.get(offer);
@@ -48,10 +49,15 @@ export class Snapshots {
   }
 
   creditOf({ click, plan }: Credit): Snapshot {
-    const key = `${click.itemId}${click.contentId}${click.creatorId}${click.surface}${plan.planId}${plan.version}`;
-    const before = this.#credits.get(key);
+    let ofPlan = this.#credits.get(plan);
+    if (!ofPlan) {
+      ofPlan = new Map();
+      this.#credits.set(plan, ofPlan);
+    }
+    // An item hangs in one content, of one creator, on one surface.
+    const before = ofPlan.get(click.itemId);
     if (before) return before;
-    if (this.#credits.size > KNOWN_MAX) this.#credits.clear();
+    if (ofPlan.size > KNOWN_MAX) ofPlan.clear();
     const made = snapshotOf(plan.shopId, {
       creatorId: click.creatorId,
       surface: click.surface,
@@ -63,7 +69,7 @@ export class Snapshots {
       serviceFeeBps: plan.serviceFeeBps,
       leaderId: plan.leaderId,
     } satisfies CreditSnapshot);
-    this.#credits.set(key, made);
+    ofPlan.set(click.itemId, made);
     return made;
   }
 

@@ -243,8 +243,12 @@ async function placeCarefully(
       if (dropped.length > 0) last.push(dropRequests(dropped.map(({ checkout }) => checkout)));
       // A key that was answered before is answered the same, even where the same cart would be refused by now.
       const unclaimed = leaders.filter((checkout) => !answers.has(checkout));
-      const before = await replayPlacements(handle, [...unclaimed, ...refused.map(([checkout]) => checkout)]);
-      for (const [checkout, answer] of before) answers.set(checkout, answer);
+      const asked = [...unclaimed, ...refused.map(([checkout]) => checkout)];
+      const before = await replayPlacements(
+        handle,
+        asked.map((checkout) => ({ ...checkout, checkout, bodyHash: () => checkout.bodyHash })),
+      );
+      for (const [{ checkout }, answer] of before) answers.set(checkout, answer);
       return { last, value: { answers, snapshots } };
     }),
   );
@@ -260,7 +264,12 @@ function stepOf(level: StockLevel, was: number, will: number): LevelStep {
   };
 }
 
-const claimOf = ({ checkout, checkoutId }: Drafted) => ({ ...checkout, checkoutId });
+const claimOf = ({ checkout: { buyerId, key, bodyHash }, checkoutId }: Drafted) => ({
+  buyerId,
+  key,
+  bodyHash,
+  checkoutId,
+});
 
 /** A gift whose goods are gone: what is given in its place is decided the careful way. */
 const lacksGifts = ({ gifts }: DraftOrder): boolean => gifts.some(({ lines }) => lines.length === 0);

@@ -2,7 +2,6 @@ import type { Db, Tx } from '../../db/open.ts';
 import type { Engine } from '../../engine.ts';
 import type { Minor } from '../../money.ts';
 import { type Refusal, refusal } from '../../refusal.ts';
-import type { Checkout } from '../rules/checkout.ts';
 import { ordersOfCheckouts, type PlacedRow } from '../store/new-orders.ts';
 import { findRequests, type RequestKey } from '../store/requests.ts';
 
@@ -42,27 +41,31 @@ export function placedCheckout(
   };
 }
 
+/** A request that may have been answered before; its body is hashed only if its key was. */
+export interface Repeated extends RequestKey {
+  readonly bodyHash: () => string;
+}
+
 /** The answers of those requests whose key placed something before; refuses keys that come with another body. */
-export async function replayPlacements(
+export async function replayPlacements<R extends Repeated>(
   handle: Tx | Db,
-  checkouts: readonly Checkout[],
-): Promise<Map<Checkout, PlacedCheckout | Refusal>> {
-  const answers = new Map<Checkout, PlacedCheckout | Refusal>();
-  if (checkouts.length === 0) return answers;
+  repeated: readonly R[],
+): Promise<Map<R, PlacedCheckout | Refusal>> {
+  const answers = new Map<R, PlacedCheckout | Refusal>();
   const keyOf = ({ buyerId, key }: RequestKey): string => `${buyerId} ${key}`;
-  const requests = await findRequests(handle, checkouts);
+  const requests = await findRequests(handle, repeated);
   if (requests.length === 0) return answers;
   const found = new Map(requests.map((request) => [keyOf(request), request]));
   const orders = await ordersOfCheckouts(handle, requests);
-  for (const checkout of checkouts) {
-    const request = found.get(keyOf(checkout));
+  for (const one of repeated) {
+    const request = found.get(keyOf(one));
     if (!request) continue;
     const { checkoutId } = request;
     answers.set(
-      checkout,
-      request.bodyHash === checkout.bodyHash
+      one,
+      request.bodyHash === one.bodyHash()
         ? placedCheckout(checkoutId, orders.get(checkoutId) ?? [], true)
-        : refusal('idempotency_key_reused', { key: checkout.key }),
+        : refusal('idempotency_key_reused', { key: one.key }),
     );
   }
   return answers;
@@ -71,8 +74,8 @@ export async function replayPlacements(
 /** Answers of requests that may have been placed before, without placing anything: undefined where nothing was. */
 export async function replayOrders(
   engine: Engine,
-  batch: readonly Checkout[],
+  batch: readonly Repeated[],
 ): Promise<(PlacedCheckout | Refusal | undefined)[]> {
   const answers = await replayPlacements(engine.db, batch);
-  return batch.map((checkout) => answers.get(checkout));
+  return batch.map((one) => answers.get(one));
 }
