@@ -431,6 +431,7 @@ describeOnBothDatabases('orders of kits, deals and gifts', (open) => {
   test('a sample costs nothing, is paid at once, and is sent once for one key', async () => {
     const input = {
       kind: 'sample',
+      shopId: shop.shopId,
       recipientId: shop.creatorId,
       key: 'sample-1',
       skuId: sku(0),
@@ -444,6 +445,29 @@ describeOnBothDatabases('orders of kits, deals and gifts', (open) => {
     expect(await free(sku(0))).toBe(9);
     await sound();
   });
+
+  test.each(['lottery:prize-01', 'lottery', 'prize-01'])(
+    'a prize is an order of its own, whatever keys its winner has used: %s',
+    async (key) => {
+      const lines = [{ skuId: sku(0), quantity: 1 }];
+      const own = await desk.place(wish(lines, { key }));
+      const prize = await desk.give({
+        kind: 'lottery',
+        shopId: shop.shopId,
+        recipientId: buyer(),
+        key: 'prize-01',
+        skuId: sku(0),
+        quantity: 1,
+        address: TEST_ADDRESS,
+      });
+      expect(prize.checkoutId).not.toBe(own.checkoutId);
+      const { rows } = await sql`
+        SELECT kind, state FROM orders."order" WHERE order_id = ${orderOf(own)}
+      `.execute(engine.db);
+      expect(rows).toEqual([{ kind: 'normal', state: 'awaiting_payment' }]);
+      await sound();
+    },
+  );
 
   test('a return that breaks a gift’s condition brings it back before shipping, and withholds its value after', async () => {
     await thresholdRule();

@@ -41,6 +41,8 @@ export interface PreviewInput {
 /** Goods for nothing: a sample to a creator, a prize to a buyer. */
 export interface FreeInput {
   readonly kind: 'sample' | 'lottery';
+  /** Who gives; keys are each shop's own. */
+  readonly shopId: string;
   readonly recipientId: string;
   readonly key: string;
   readonly skuId: string;
@@ -178,9 +180,10 @@ export function createOrderDesk(engine: Engine, options: DeskOptions = {}): Orde
     },
     preview: ({ buyerId, lines, province }) =>
       previewCheckout(engine, desk, { buyerId, lines: linesOf(buyerId, lines), province }),
-    async give({ kind, recipientId: buyerId, key, skuId, quantity, address }) {
+    async give({ kind, shopId, recipientId: buyerId, key, skuId, quantity, address }) {
       const lines = [{ skuId, quantity }];
-      const request = { buyerId, key: `${kind}:${key}` };
+      // With spaces, which no buyer's key has: otherwise an order of the recipient's own under this key would be given away.
+      const request = { buyerId, key: `${kind} ${shopId} ${key}` };
       const hash = bodyHash({ lines, address });
       const placed = orRefuse(
         (await fromMemory(request, lines, () => hash)) ??

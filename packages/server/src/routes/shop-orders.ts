@@ -20,7 +20,15 @@ export function shopOrdersHandlers(
       if (offer?.shopId !== shopId) refuse('sku_not_found', { skuId });
       const recipient = await findParty(engine.db, recipientId);
       if (recipient?.role !== (kind === 'sample' ? 'creator' : 'buyer')) refuse('party_not_found');
-      return desk.give({ kind, recipientId, key: headers['idempotency-key'], skuId, quantity, address });
+      return desk.give({
+        kind,
+        shopId,
+        recipientId,
+        key: headers['idempotency-key'],
+        skuId,
+        quantity,
+        address,
+      });
     },
     'GET /api/v1/merchant/orders/:orderId': ({ caller, params }) =>
       shopOrder(engine, shopIdOf(caller), params.orderId),
