@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RefundView } from '@yellowcart/contract';
 import { linesOf, lockOrdersOfBuyers, unitsOfLines } from '#orders';
+import { poolOfReturn } from '#promotions';
 import { freezeOrder } from '#settlement';
 import { lockLevels } from '#stock';
 import type { Tx } from '../../db/open.ts';
@@ -35,7 +36,13 @@ export async function requestRefunds(
   const answers = await engine.db.transaction().execute(async (tx) => {
     // All orders first, and all that may go back to stock: in key order, as whoever pays or cancels meanwhile locks them.
     const orders = await lockOrdersOfBuyers(tx, batch);
-    if (batch.length > 1) await lockLevels(tx, unitsOfLines(await linesOf(tx, orders)));
+    if (batch.length > 1) {
+      const units = unitsOfLines(await linesOf(tx, orders));
+      await lockLevels(
+        tx,
+        units.map((unit) => ({ ...unit, pool: poolOfReturn(unit.pool) })),
+      );
+    }
     const decided: (RefundRow | Refusal)[] = [];
     for (const request of batch) decided.push(await decide(engine, tx, request));
     return decided;
