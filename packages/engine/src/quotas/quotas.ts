@@ -76,13 +76,23 @@ export function takeQuotas(uses: readonly QuotaUse[]): {
   return { statements: [takeTotals(totals), takeBuyers(buyers)], rows: [totals.length, buyers.length] };
 }
 
+/** Locks quotas in key order: an update by itself locks rows as they lie in a small table, and two would wait in a ring. */
+function heldInOrder(totals: readonly { readonly quotaId: string }[]): Statement {
+  return sql`
+    SELECT quota_id FROM quotas.quota WHERE quota_id = ANY(${plainArray(totals.map((t) => t.quotaId))}::uuid[])
+    ORDER BY quota_id FOR UPDATE`;
+}
+
 /** Takes from quotas' totals alone: one row per quota that had room. */
 export function takeTotals(
   totals: readonly { readonly quotaId: string; readonly quantity: number }[],
 ): Statement<{ quotaId: string }> {
+  // One row alone makes no ring, and is what most batches take.
+  const several = totals.length > 1;
   return sql`
+    ${several ? sql`WITH held AS MATERIALIZED (${heldInOrder(totals)})` : sql``}
     UPDATE quotas.quota q SET used = q.used + c.quantity
-    FROM unnest(${plainArray(totals.map((t) => t.quotaId))}::uuid[], ${plainArray(totals.map((t) => t.quantity))}::bigint[]) AS c (quota_id, quantity)
+    FROM unnest(${plainArray(totals.map((t) => t.quotaId))}::uuid[], ${plainArray(totals.map((t) => t.quantity))}::bigint[]) AS c (quota_id, quantity) ${several ? sql`JOIN held USING (quota_id)` : sql``}
     WHERE q.quota_id = c.quota_id AND (q.total_max IS NULL OR q.used + c.quantity <= q.total_max)
     RETURNING q.quota_id AS "quotaId"
   `;
@@ -141,9 +151,10 @@ export async function giveBackQuotas(tx: Tx, uses: readonly QuotaUse[]): Promise
   const totals = byQuota(uses);
   const buyers = byBuyer(uses);
   await sql`
+    WITH held AS MATERIALIZED (${heldInOrder(totals)})
     UPDATE quotas.quota q SET used = q.used - c.quantity
-    FROM unnest(${plainArray(totals.map((t) => t.quotaId))}::uuid[], ${plainArray(totals.map((t) => t.quantity))}::bigint[]) AS c (quota_id, quantity)
-    WHERE q.quota_id = c.quota_id
+    FROM unnest(${plainArray(totals.map((t) => t.quotaId))}::uuid[], ${plainArray(totals.map((t) => t.quantity))}::bigint[]) AS c (quota_id, quantity), held
+    WHERE q.quota_id = c.quota_id AND held.quota_id = q.quota_id
   `.execute(tx);
   await sql`
     UPDATE quotas.buyer b SET used = b.used - c.quantity
