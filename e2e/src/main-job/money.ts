@@ -23,7 +23,9 @@ export async function expectSnapshot({ api }: Stage, offer: Offer, orderId: stri
   });
   const planId = plans.items[0]?.planId ?? '';
   const read = async () =>
-    (await api.merchant.call('GET /api/v1/merchant/orders/:orderId', { params: { orderId } })).lines;
+    (await api.merchant.call('GET /api/v1/merchant/orders/:orderId', { params: { orderId } })).lines.filter(
+      ({ kind }) => kind === 'goods',
+    );
   const attribution = {
     creatorId: me.partyId,
     surface: 'live_cart',

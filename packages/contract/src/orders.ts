@@ -308,7 +308,7 @@ export const ordersRoutes = {
     tag: 'Orders',
     summary: 'Pay with the built-in test pay',
     description:
-      'Paying twice answers with the same paid order. A presale is paid twice: the deposit, then the balance in its time. `outcome: "decline"` plays a refused card.',
+      'Paying twice answers with the same paid order. A presale is paid twice: the deposit, then the balance in its time. `outcome: "decline"` plays a refused card. Where a real provider is set up, it takes only what costs nothing.',
     permission: 'signed-in',
     params: orderParams,
     body: z.strictObject({
@@ -317,7 +317,13 @@ export const ordersRoutes = {
       part: z.enum(['deposit', 'balance']).optional().describe('Of a presale; the one that is due otherwise'),
     }),
     response: OrderView,
-    errors: ['order_not_found', 'order_state', 'balance_not_due', 'payment_declined'],
+    errors: [
+      'order_not_found',
+      'order_state',
+      'balance_not_due',
+      'payment_declined',
+      'payment_provider_unknown',
+    ],
   }),
   'POST /api/v1/orders/:orderId/cancellation': route({
     tag: 'Orders',

@@ -56,6 +56,9 @@ export const paymentsRoutes = {
           sandbox: z.boolean().describe('Moves no money'),
         }),
       ),
+      testPay: z
+        .boolean()
+        .describe('Whether the built-in test pay takes orders: not where a real provider is set up'),
     }),
     errors: [],
   }),

@@ -32,6 +32,7 @@ export { partsOf } from './store/kits.ts';
 export {
   byLevel,
   changeLevelsStatement,
+  inKeyOrder,
   lockLevels,
   readLevels,
   type StockChange,

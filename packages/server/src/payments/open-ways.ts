@@ -13,6 +13,8 @@ import type { PaymentSettings } from './settings.ts';
 export type PaymentsOption = PaymentSettings | 'sandbox';
 
 export interface OpenWays extends PaymentWays {
+  /** Whether test pay takes orders: anyone may pay with it, so not beside providers that move money. */
+  readonly testPay: boolean;
   readonly sandbox: { readonly alipay: AlipaySandbox; readonly wechat: WeChatPaySandbox } | undefined;
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function openWays(
   return {
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     notifyUrl: (provider) => `${settings.publicUrl ?? ownUrl()}/api/v1/payments/notifications/${provider}`,
+    testPay: sandbox !== undefined || providers.length === 0,
     sandbox,
     async close() {
       await Promise.all([sandbox?.alipay.close(), sandbox?.wechat.close()]);

@@ -1,4 +1,5 @@
 import { problems } from '@yellowcart/contract';
+import type { AlipaySettings } from '@yellowcart/payments';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts';
 
@@ -11,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-async function place(): Promise<{ checkoutId: string; orderId: string }> {
+async function place(on = platform): Promise<{ checkoutId: string; orderId: string }> {
   keys += 1;
-  const { json } = await platform.ask('POST /api/v1/checkouts', {
+  const { json } = await on.ask('POST /api/v1/checkouts', {
     as: 'buyer',
     headers: { 'idempotency-key': `pay-by-provider-${keys}` },
     body: {
-      lines: [{ skuId: platform.shop.products[0]?.skuIds[0], quantity: 1 }],
+      lines: [{ skuId: on.shop.products[0]?.skuIds[0], quantity: 1 }],
       address: {
         name: '李晓',
         phone: '199 0000 0001',
@@ -51,6 +52,25 @@ test('the platform says which ways to pay it has', async () => {
     { name: 'alipay', currencies: ['CNY'], sandbox: true },
     { name: 'wechat', currencies: ['CNY'], sandbox: true },
   ]);
+});
+
+test('where a real provider is set up, test pay takes nothing that costs something', async () => {
+  const alipay = sandboxOf('alipay').settings as AlipaySettings;
+  const real = await openTestPlatform(undefined, { publicUrl: undefined, alipay, wechat: undefined });
+  try {
+    expect((await real.ask('GET /api/v1/payments/providers')).json).toMatchObject({
+      items: [{ name: 'alipay', sandbox: false }],
+      testPay: false,
+    });
+    const { orderId } = await place(real);
+    const body = { provider: 'test' };
+    const refused = await real.ask(`POST /api/v1/orders/${orderId}/payment`, { as: 'buyer', body });
+    expect(refused.json.code).toBe('payment_provider_unknown');
+    const { json } = await real.ask(`GET /api/v1/orders/${orderId}`, { as: 'buyer' });
+    expect(json.state).toBe('awaiting_payment');
+  } finally {
+    await real.close();
+  }
 });
 
 test.each(['alipay', 'wechat'] as const)(

@@ -1,22 +1,24 @@
-import { type Engine, Refused } from '@yellowcart/engine';
+import { type Engine, Refused, refuse } from '@yellowcart/engine';
 import type { RefundDesk } from '@yellowcart/engine/aftersale';
 import { receiveOrder } from '@yellowcart/engine/fulfilment';
 import { buyerOrder, buyerOrders } from '@yellowcart/engine/orderbook';
 import type { OrderDesk } from '@yellowcart/engine/orders';
 import type { LastAddresses } from '../jobs/last-addresses.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { OpenWays } from '../payments/open-ways.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface OrderParts {
   readonly desk: OrderDesk;
   readonly refunds: RefundDesk;
+  readonly ways: OpenWays;
   readonly metrics: Metrics;
   readonly addresses: LastAddresses;
 }
 
 export function ordersHandlers(
   engine: Engine,
-  { desk, refunds, metrics, addresses }: OrderParts,
+  { desk, refunds, ways, metrics, addresses }: OrderParts,
 ): HandlersOf<'Orders'> {
   return {
     'POST /api/v1/checkout/preview': ({ caller, body }) =>
@@ -43,6 +45,10 @@ export function ordersHandlers(
     'GET /api/v1/orders/:orderId': ({ caller, params }) => buyerOrder(engine, caller.partyId, params.orderId),
     'POST /api/v1/orders/:orderId/payment': async ({ caller, params: { orderId }, body }) => {
       const { provider, outcome, part } = body;
+      if (!ways.testPay) {
+        const { totalMinor } = await buyerOrder(engine, caller.partyId, orderId);
+        if (totalMinor > 0) refuse('payment_provider_unknown', { provider });
+      }
       await desk.pay({ buyerId: caller.partyId, orderId, provider, part, approved: outcome === 'approve' });
       return buyerOrder(engine, caller.partyId, orderId);
     },

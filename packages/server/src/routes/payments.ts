@@ -31,6 +31,7 @@ export function paymentsHandlers(
         currencies,
         sandbox: ways.sandbox !== undefined,
       })),
+      testPay: ways.testPay,
     }),
     'POST /api/v1/checkouts/:checkoutId/payments': async ({ caller, params, body: { provider } }) => {
       try {

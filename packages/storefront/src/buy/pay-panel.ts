@@ -9,7 +9,7 @@ import { icons } from '../parts/icons.ts';
 import { shortTime } from '../parts/short-time.ts';
 import { copyText } from '../parts/toast.ts';
 import { problemText } from '../session.ts';
-import { type PaymentWay, waysFor } from './payment-ways.ts';
+import { type PaymentWay, takesTestPay, waysFor } from './payment-ways.ts';
 import { isRefusal, type PurchasePhase } from './purchase.ts';
 
 /**
@@ -23,6 +23,7 @@ class PayPanel extends PageElement {
     presale: { attribute: false },
     due: {},
     ways: { state: true },
+    testPay: { state: true },
     chosen: { state: true },
     phase: { attribute: false },
     problem: { attribute: false },
@@ -129,6 +130,7 @@ class PayPanel extends PageElement {
   declare presale: PresaleTerms | null;
   declare due: 'whole' | 'deposit' | 'balance';
   declare ways: readonly PaymentWay[];
+  declare testPay: boolean;
   declare chosen: PaymentProviderName | undefined;
   declare phase: PurchasePhase;
   declare problem: unknown;
@@ -140,6 +142,7 @@ class PayPanel extends PageElement {
     this.presale = null;
     this.due = 'whole';
     this.ways = [];
+    this.testPay = true;
     this.chosen = undefined;
     this.phase = 'unpaid';
     this.problem = undefined;
@@ -147,13 +150,17 @@ class PayPanel extends PageElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('placed') || !this.placed) return;
-    void waysFor(this.placed.currency).then((ways) => {
+    const free = (this.dueMinor ?? this.placed.totalMinor) === 0;
+    void Promise.all([waysFor(this.placed.currency), takesTestPay()]).then(([ways, testPay]) => {
       this.ways = ways;
+      this.testPay = testPay || free;
+      const [first] = ways;
+      if (!this.testPay && first) this.#choose(first.name);
     });
   }
 
   #choose(name: PaymentProviderName): void {
-    this.chosen = this.chosen === name ? undefined : name;
+    this.chosen = this.testPay && this.chosen === name ? undefined : name;
     if (this.chosen) void import('./provider-pay.ts');
   }
 
@@ -177,7 +184,9 @@ class PayPanel extends PageElement {
           ? html`<yc-provider-pay .checkoutId=${placed.checkoutId} .provider=${this.chosen} @provider-paid=${() => {
               this.chosen = undefined;
             }}></yc-provider-pay>`
-          : this.#testPay()
+          : this.testPay
+            ? this.#testPay()
+            : nothing
       }`;
   }
 
@@ -193,9 +202,13 @@ class PayPanel extends PageElement {
           ${words.providers[name]}${sandbox ? html` <span class="muted small">${words.sandbox}</span>` : nothing}
         </button>`,
       )}
-      <button class="chip" type="button" aria-pressed=${this.chosen === undefined} data-testid="pay-test" @click=${() => {
-        this.chosen = undefined;
-      }}>${words.testPay}</button>
+      ${
+        this.testPay
+          ? html`<button class="chip" type="button" aria-pressed=${this.chosen === undefined} data-testid="pay-test" @click=${() => {
+              this.chosen = undefined;
+            }}>${words.testPay}</button>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -1,18 +1,27 @@
 import type { ResultOf } from '@yellowcart/sdk';
 import { client } from '../session.ts';
 
-export type PaymentWay = ResultOf<'GET /api/v1/payments/providers'>['items'][number];
+type Ways = ResultOf<'GET /api/v1/payments/providers'>;
+export type PaymentWay = Ways['items'][number];
 
-let asked: Promise<readonly PaymentWay[]> | undefined;
+/** What a platform takes that does not say. */
+const UNKNOWN: Ways = { items: [], testPay: true };
+let asked: Promise<Ways> | undefined;
+
+function ways(): Promise<Ways> {
+  asked ??= client.call('GET /api/v1/payments/providers', {}).catch(() => {
+    asked = undefined;
+    return UNKNOWN;
+  });
+  return asked;
+}
 
 /** The providers that take this currency; none where the platform has none or does not say. */
 export async function waysFor(currency: string): Promise<readonly PaymentWay[]> {
-  asked ??= client.call('GET /api/v1/payments/providers', {}).then(
-    ({ items }) => items,
-    () => {
-      asked = undefined;
-      return [];
-    },
-  );
-  return (await asked).filter((way) => way.currencies.includes(currency));
+  return (await ways()).items.filter((way) => way.currencies.includes(currency));
+}
+
+/** Whether test pay takes orders here. */
+export async function takesTestPay(): Promise<boolean> {
+  return (await ways()).testPay;
 }

@@ -5,6 +5,7 @@ import {
   byLevel,
   changeLevelsStatement,
   freeOf,
+  inKeyOrder,
   type LevelStep,
   levelKey,
   lockLevels,
@@ -172,8 +173,9 @@ async function placeAtOnce(
   return unlessOtherwise(() =>
     transactionInRounds(engine.db, async (send, handle) => {
       // Revisions last: units may have to be waited for, and what was changed meanwhile has to show.
-      const [claimed, levels, totals, buyers, products, shops] = await send([
+      const [claimed, , levels, totals, buyers, products, shops] = await send([
         claimRequests(drafts.map(claimOf)),
+        inKeyOrder(),
         takeUnitsStatement(units),
         ...quotas.statements,
         revisionsStatement([...recalled.productRevisions.keys()]),

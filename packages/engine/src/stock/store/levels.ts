@@ -81,9 +81,17 @@ function levelsOf(keys: readonly StockKey[]): Statement<StockLevel> {
 }
 
 /**
+ * Has the transaction plan as if for large tables, where rows are found by key one after another: a small table would be
+ * scanned as it lies, and `takeUnitsStatement` would lock it in that order against everyone else's.
+ */
+export function inKeyOrder(): Statement {
+  return sql`SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_seqscan', 'off', true)`;
+}
+
+/**
  * Sets units aside on every level that has all that is asked of it, and answers with those levels; a level that is
- * missing from the answer had too few, and nothing was taken from it. Changes must be `byLevel`: rows are locked in the
- * order they are given.
+ * missing from the answer had too few, and nothing was taken from it. Changes must be `byLevel`, and `inKeyOrder` sent
+ * before: rows are locked in the order they are given.
  */
 export function takeUnitsStatement(changes: readonly StockChange[]): Statement<StockLevel> {
   return sql`
