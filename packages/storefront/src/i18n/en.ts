@@ -171,6 +171,7 @@ export const en: Words = {
   notYet: 'Not yet',
   askRefund: 'Ask for a refund',
   refundAmount: 'Refund',
+  refundGifts: 'Send the gifts back too, or their value is taken off the refund',
   refundWhich: 'What to refund',
   refundReason: 'Reason',
   refundSubmit: 'Send request',

@@ -167,6 +167,7 @@ export const zhCN = {
   notYet: '还没收到',
   askRefund: '申请退款',
   refundAmount: '退款金额',
+  refundGifts: '赠品一并退回，否则从退款中扣除其价值',
   refundWhich: '选择要退的商品',
   refundReason: '退款原因',
   refundSubmit: '提交申请',

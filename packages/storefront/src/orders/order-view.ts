@@ -25,10 +25,21 @@ export interface RefundableLine {
   readonly paidMinorEach: number;
   /** Units that were neither refunded nor are asked for already. */
   readonly quantityMax: number;
+  /** Of a gift: the lines that earned it. */
+  readonly earnedBy: readonly number[];
 }
 
-/** The lines of which something can still be asked back. */
+/** The goods of which something can still be asked back. */
 export function refundableLines(order: OrderView): RefundableLine[] {
+  return linesLeft(order, 'goods');
+}
+
+/** The gifts that can still be sent back. */
+export function returnableGifts(order: OrderView): RefundableLine[] {
+  return linesLeft(order, 'gift');
+}
+
+function linesLeft(order: OrderView, wanted: 'goods' | 'gift'): RefundableLine[] {
   const asked = (lineNo: number): number =>
     order.refunds
       .filter((refund: RefundView) => refund.state === 'requested')
@@ -36,18 +47,21 @@ export function refundableLines(order: OrderView): RefundableLine[] {
       .filter((line) => line.lineNo === lineNo)
       .reduce((sum, line) => sum + line.quantity, 0);
   return order.lines
-    .filter((line) => line.kind === 'goods')
-    .map(({ lineNo, title, spec, picture, unitPriceMinor, amountMinor, quantity, refundedQuantity }) => {
-      return {
-        lineNo,
-        title,
-        spec,
-        picture,
-        unitPriceMinor,
-        paidMinorEach: amountMinor / quantity,
-        quantityMax: quantity - refundedQuantity - asked(lineNo),
-      };
-    })
+    .filter((line) => line.kind === wanted)
+    .map(
+      ({ lineNo, title, spec, picture, unitPriceMinor, amountMinor, quantity, refundedQuantity, gift }) => {
+        return {
+          lineNo,
+          earnedBy: gift?.earnedBy ?? [],
+          title,
+          spec,
+          picture,
+          unitPriceMinor,
+          paidMinorEach: amountMinor / quantity,
+          quantityMax: quantity - refundedQuantity - asked(lineNo),
+        };
+      },
+    )
     .filter((line) => line.quantityMax > 0);
 }
 

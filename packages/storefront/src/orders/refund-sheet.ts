@@ -8,7 +8,7 @@ import '../parts/picture.ts';
 import '../parts/sheet.ts';
 import '../parts/stepper.ts';
 import { client, problemText } from '../session.ts';
-import { refundableLines } from './order-view.ts';
+import { type RefundableLine, refundableLines, returnableGifts } from './order-view.ts';
 
 /** Asking money back by line and quantity. Tells 'refund-asked' when the shop has the request. */
 class RefundSheet extends PageElement {
@@ -90,10 +90,25 @@ class RefundSheet extends PageElement {
     this.#key = crypto.randomUUID();
   }
 
+  /** How many of a gift go back: as the buyer says, or all of them with all the goods that earned it. */
+  #giftsBack(order: OrderView, gift: RefundableLine): number {
+    const said = this.quantities[gift.lineNo];
+    if (said !== undefined) return said;
+    const goods = refundableLines(order).filter(({ lineNo }) => gift.earnedBy.includes(lineNo));
+    const whole = goods.every(({ lineNo, quantityMax }) => this.quantities[lineNo] === quantityMax);
+    return whole ? gift.quantityMax : 0;
+  }
+
   async #send(order: OrderView): Promise<void> {
-    const lines = Object.entries(this.quantities)
-      .map(([lineNo, quantity]) => ({ lineNo: Number(lineNo), quantity }))
-      .filter(({ quantity }) => quantity > 0);
+    const gifts = returnableGifts(order).map((gift) => ({
+      lineNo: gift.lineNo,
+      quantity: this.#giftsBack(order, gift),
+    }));
+    const goods = refundableLines(order).map(({ lineNo }) => ({
+      lineNo,
+      quantity: this.quantities[lineNo] ?? 0,
+    }));
+    const lines = [...goods, ...gifts].filter(({ quantity }) => quantity > 0);
     const reason = w().refundReasons[this.reason];
     if (lines.length === 0 || !reason || this.busy) return;
     this.busy = true;
@@ -126,27 +141,22 @@ class RefundSheet extends PageElement {
       (sum, line) => sum + Math.floor(line.paidMinorEach * (this.quantities[line.lineNo] ?? 0)),
       0,
     );
+    const gifts = returnableGifts(order);
     const set = (lineNo: number, quantity: number): void => {
       this.quantities = { ...this.quantities, [lineNo]: quantity };
     };
     return html`<div class="section">
         <h3>${words.refundWhich}</h3>
-        ${lines.map(
-          (line) => html`<div class="line" data-testid="refund-line">
-            <yc-picture .src=${line.picture}></yc-picture>
-            <div>
-              <p class="clamp-1">${line.title}</p>
-              <p class="muted small">${specText(line.spec)} <span class="figure">${formatMoney(Math.floor(line.paidMinorEach), order.currency)}</span></p>
-              <yc-stepper
-                .min=${0}
-                .max=${line.quantityMax}
-                .value=${this.quantities[line.lineNo] ?? 0}
-                @quantity=${(event: CustomEvent<number>) => set(line.lineNo, event.detail)}
-              ></yc-stepper>
-            </div>
-          </div>`,
-        )}
+        ${lines.map((line) => this.#line(line, order, this.quantities[line.lineNo] ?? 0, set))}
       </div>
+      ${
+        gifts.length === 0
+          ? nothing
+          : html`<div class="section" data-testid="refund-gifts">
+              <h3>${words.refundGifts}</h3>
+              ${gifts.map((gift) => this.#line(gift, order, this.#giftsBack(order, gift), set))}
+            </div>`
+      }
       <div class="section">
         <h3 id="reason">${words.refundReason}</h3>
         <div class="chips" role="group" aria-labelledby="reason">
@@ -164,6 +174,27 @@ class RefundSheet extends PageElement {
           ${words.refundSubmit} <span class="figure">${formatMoney(amountMinor, order.currency)}</span>
         </button>
       </div>`;
+  }
+
+  #line(
+    line: RefundableLine,
+    order: OrderView,
+    quantity: number,
+    set: (lineNo: number, quantity: number) => void,
+  ) {
+    return html`<div class="line" data-testid="refund-line">
+      <yc-picture .src=${line.picture}></yc-picture>
+      <div>
+        <p class="clamp-1">${line.title}</p>
+        <p class="muted small">${specText(line.spec)} <span class="figure">${formatMoney(Math.floor(line.paidMinorEach), order.currency)}</span></p>
+        <yc-stepper
+          .min=${0}
+          .max=${line.quantityMax}
+          .value=${quantity}
+          @quantity=${(event: CustomEvent<number>) => set(line.lineNo, event.detail)}
+        ></yc-stepper>
+      </div>
+    </div>`;
   }
 }
 
